@@ -1,0 +1,1 @@
+//! Lodegraph: who supplies whom, under which restrictions, on whose evidence, as of any date.

@@ -1,0 +1,21 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+// One page today, at `/playground`. A page is a folder with an `index.html`, named in `input`.
+// Addresses inside the pages are relative, so that the server may put `dist/` wherever it likes.
+export default defineConfig({
+  base: './',
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: {
+    target: 'es2022',
+    rolldownOptions: {
+      input: { playground: 'playground/index.html' },
+      // GraphiQL's directives for the React compiler have done their work before they come here.
+      checks: { moduleLevelDirective: false },
+    },
+    // The editor is one large piece by nature; it is loaded from the same machine.
+    chunkSizeWarningLimit: 5000,
+  },
+  server: { proxy: { '/graphql': { target: process.env.LODEGRAPH_URL ?? 'http://127.0.0.1:8080', ws: true } } },
+})

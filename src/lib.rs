@@ -1,1 +1,3 @@
 //! Lodegraph: who supplies whom, under which restrictions, on whose evidence, as of any date.
+
+pub mod model;

@@ -1,0 +1,27 @@
+//! The vocabulary: plain values, checked where they are made. Imports nothing of ours, knows no wire format.
+
+mod change;
+mod claim;
+mod date;
+mod document;
+mod entity;
+mod error;
+mod key;
+mod measure;
+mod relation;
+mod relation_key;
+mod text;
+mod vocabulary;
+
+pub use change::{Change, Entry, MAX_TRANSACTION_BYTES, Seq};
+pub use claim::{Claim, Details, Evidence, Subject};
+pub use date::{Day, Instant, PartialDate, Span};
+pub use document::{Document, Passage};
+pub use entity::{Code, Entity, Name};
+pub use error::Invalid;
+pub use key::Key;
+pub use measure::{Measure, UnitKind};
+pub use relation::{Observed, Tie};
+pub use relation_key::decode as decode_subject_key;
+pub use text::{Language, Text, pick};
+pub use vocabulary::{ClaimMode, EntityKind, Instrument, Metric, RelationKind, Stage, Status};

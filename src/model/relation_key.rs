@@ -1,0 +1,208 @@
+//! The key of a relation or an observation, made from its identity and read back into it.
+//!
+//! The parts stand in a fixed order between dots, empty ones empty, empty ones at the end left out:
+//! `export.china.us.rare-earths`, `restriction.china.world.rare-earths..ban`. In a part everything but
+//! `a-z`, `0-9` and `-` is written `_` and two hex digits, so that two identities never share a key and a key can be
+//! read without a table.
+
+use std::{fmt::Write, str::FromStr};
+
+use super::{Key, Observed, RelationKind, Subject, Tie};
+
+const OBSERVATION: &str = "observation";
+
+impl Tie {
+    /// The relation's lasting key.
+    pub fn key(&self) -> Key {
+        join(&[
+            &self.kind.prefix(),
+            self.from.as_str(),
+            self.to.as_str(),
+            self.commodity.as_ref().map_or("", Key::as_str),
+            &self
+                .stage
+                .map_or(String::new(), |s| s.as_str().to_ascii_lowercase()),
+            &self
+                .instrument
+                .map_or(String::new(), |i| i.as_str().to_ascii_lowercase()),
+            self.number.as_deref().unwrap_or(""),
+        ])
+    }
+}
+
+impl Observed {
+    /// The observation's lasting key.
+    pub fn key(&self) -> Key {
+        join(&[
+            OBSERVATION,
+            self.subject.as_str(),
+            &self.metric.as_str().to_ascii_lowercase().replace('_', "-"),
+            self.commodity.as_ref().map_or("", Key::as_str),
+            &self
+                .stage
+                .map_or(String::new(), |s| s.as_str().to_ascii_lowercase()),
+            self.regarding.as_ref().map_or("", Key::as_str),
+            self.number.as_deref().unwrap_or(""),
+        ])
+    }
+}
+
+/// The identity that a key was made from; none where it is no key of a relation or an observation.
+pub fn decode(key: &str) -> Option<Subject> {
+    let parts: Vec<String> = key.split('.').map(unescape).collect::<Option<_>>()?;
+    if parts.len() < 3 || parts.len() > 7 {
+        return None;
+    }
+    let part = |i: usize| parts.get(i).filter(|p| !p.is_empty());
+    let subject = if parts.first().is_some_and(|p| p == OBSERVATION) {
+        Subject::Observation(Observed {
+            subject: entity(part(1))?,
+            metric: word(part(2).map(|m| m.replace('-', "_")).as_ref())??,
+            commodity: optional(part(3))?,
+            stage: word(part(4))?,
+            regarding: part(5).map(|text| Key::made(text.clone())),
+            number: part(6).cloned(),
+        })
+    } else {
+        Subject::Relation(Tie {
+            kind: word::<RelationKind>(part(0))??,
+            from: entity(part(1))?,
+            to: entity(part(2))?,
+            commodity: optional(part(3))?,
+            stage: word(part(4))?,
+            instrument: word(part(5))?,
+            number: part(6).cloned(),
+        })
+    };
+    // Only the one form that `key` writes is taken.
+    (subject.key().as_str() == key).then_some(subject)
+}
+
+/// Whether keys that begin so are kept for relations and observations.
+pub(super) fn is_kept(key: &Key) -> bool {
+    let first = key.as_str().split_once('.').map(|(first, _)| first);
+    first.is_some_and(|f| f == OBSERVATION || RelationKind::ALL.iter().any(|k| k.prefix() == f))
+}
+
+fn join(parts: &[&str]) -> Key {
+    let mut key = String::new();
+    for (i, part) in parts.iter().enumerate() {
+        if i > 0 {
+            key.push('.');
+        }
+        escape(part, &mut key);
+    }
+    key.truncate(key.trim_end_matches('.').len());
+    Key::made(key)
+}
+
+fn escape(part: &str, into: &mut String) {
+    for byte in part.bytes() {
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' | b'-' => into.push(char::from(byte)),
+            other => drop(write!(into, "_{other:02x}")),
+        }
+    }
+}
+
+fn unescape(part: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'_' {
+            let hex = [rest.next()?, rest.next()?];
+            bytes.push(u8::from_str_radix(std::str::from_utf8(&hex).ok()?, 16).ok()?);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn entity(part: Option<&String>) -> Option<Key> {
+    Key::new(part?).ok()
+}
+
+fn optional(part: Option<&String>) -> Option<Option<Key>> {
+    part.map(|p| Key::new(p).ok())
+        .map_or(Some(None), |key| key.map(Some))
+}
+
+/// None where the word is unknown; some none where there is no word.
+fn word<T: FromStr>(part: Option<&String>) -> Option<Option<T>> {
+    match part {
+        None => Some(None),
+        Some(p) => T::from_str(&p.to_ascii_uppercase()).ok().map(Some),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Instrument, Metric, Stage};
+
+    fn key(text: &str) -> Key {
+        Key::new(text).unwrap()
+    }
+
+    #[test]
+    fn a_key_is_readable() {
+        let mut tie = Tie::new(RelationKind::Export, key("china"), key("us"));
+        assert_eq!(tie.key().as_str(), "export.china.us");
+        tie.commodity = Some(key("rare-earths"));
+        assert_eq!(tie.key().as_str(), "export.china.us.rare-earths");
+        tie.number = Some("N 1/稀".to_owned());
+        assert_eq!(
+            tie.key().as_str(),
+            "export.china.us.rare-earths...N 1/稀".replace("N 1/稀", "_4e_201_2f_e7_a8_80")
+        );
+    }
+
+    #[test]
+    fn what_a_key_was_made_from_can_be_read_back() {
+        let tie = Tie {
+            commodity: Some(key("hs.2846_x")),
+            stage: Some(Stage::Refining),
+            instrument: Some(Instrument::Ban),
+            number: Some("7".to_owned()),
+            ..Tie::new(RelationKind::Restriction, key("a.b"), key("c"))
+        };
+        assert_eq!(
+            decode(tie.key().as_str()),
+            Some(Subject::Relation(tie.clone()))
+        );
+        let seen = Observed {
+            regarding: Some(tie.key()),
+            ..Observed::new(key("re"), Metric::PriceChange)
+        };
+        assert_eq!(
+            decode(seen.key().as_str()),
+            Some(Subject::Observation(seen))
+        );
+    }
+
+    #[test]
+    fn identities_that_differ_have_keys_that_differ() {
+        let dotted = Tie::new(RelationKind::Export, key("a.b"), key("c"));
+        let other = Tie {
+            commodity: Some(key("c")),
+            ..Tie::new(RelationKind::Export, key("a"), key("b"))
+        };
+        assert_ne!(dotted.key(), other.key());
+    }
+
+    #[test]
+    fn only_the_written_form_is_read() {
+        for text in [
+            "china",
+            "export.china",
+            "export.china.us.",
+            "export.China.us",
+            "export.a_2.b",
+            "ship.a.b",
+            "export.a.b.c.nowhere",
+        ] {
+            assert_eq!(decode(text), None, "{text}");
+        }
+    }
+}

@@ -1,3 +1,4 @@
 //! Lodegraph: who supplies whom, under which restrictions, on whose evidence, as of any date.
 
+pub mod graph;
 pub mod model;

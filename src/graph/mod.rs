@@ -1,0 +1,6 @@
+//! The graph in memory.
+pub mod adjacency;
+mod arena;
+mod edge;
+pub mod publish;
+mod sync;

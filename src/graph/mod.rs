@@ -2,5 +2,6 @@
 pub mod adjacency;
 mod arena;
 mod edge;
+pub mod index;
 pub mod publish;
 mod sync;

@@ -221,3 +221,7 @@ fn wide(word: u64) -> usize {
 #[cfg(all(test, not(feature = "loom")))]
 #[path = "adjacency_tests.rs"]
 mod tests;
+
+#[cfg(all(test, feature = "loom"))]
+#[path = "adjacency_loom.rs"]
+mod loom_tests;

@@ -60,6 +60,9 @@ mod checked {
         }
 
         pub(in crate::graph) fn get_or_init(&self, make: impl FnOnce() -> T) -> &T {
+            if let Some(value) = self.value.get() {
+                return value;
+            }
             let value = self.value.get_or_init(make);
             self.set.store(1, Ordering::Release);
             value

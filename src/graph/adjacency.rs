@@ -37,20 +37,13 @@ impl Adjacency {
     /// No node, no edge.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            heads: Arena::new(),
-            slots: Arena::new(),
-            free: AtomicU64::new(1),
-        }
+        Self { heads: Arena::new(), slots: Arena::new(), free: AtomicU64::new(1) }
     }
 
     /// Lists laid out flat, node by node and to measure, with the position of each edge in the order given.
     /// Reads the edges twice, in time linear in nodes and edges. The lists are the same as if all edges had
     /// been pushed, in less memory.
-    pub fn with_base(
-        nodes: u32,
-        edges: impl Iterator<Item = (u32, Edge)> + Clone,
-    ) -> (Self, Vec<Position>) {
+    pub fn with_base(nodes: u32, edges: impl Iterator<Item = (u32, Edge)> + Clone) -> (Self, Vec<Position>) {
         let lists = Self::new();
         let mut left = vec![0_usize; nodes as usize];
         for (node, _) in edges.clone() {
@@ -118,8 +111,7 @@ impl Adjacency {
     /// Records in a node's list, newer and ended ones with them: no fewer than any reader sees. One step a block.
     #[must_use]
     pub fn degree_bound(&self, node: u32) -> usize {
-        let blocks =
-            std::iter::successors(self.block(self.head(node)), |&(older, _)| self.block(older));
+        let blocks = std::iter::successors(self.block(self.head(node)), |&(older, _)| self.block(older));
         blocks.map(|(_, records)| records.len()).sum()
     }
 
@@ -130,9 +122,7 @@ impl Adjacency {
     }
 
     fn head(&self, node: u32) -> Head {
-        self.heads
-            .get(node as usize)
-            .map_or(Head::NONE, |word| Head::of(word.load(Ordering::Acquire)))
+        self.heads.get(node as usize).map_or(Head::NONE, |word| Head::of(word.load(Ordering::Acquire)))
     }
 
     /// The written records of a block, and where the list goes on.
@@ -177,11 +167,7 @@ impl Adjacency {
         let end = start + 1 + room;
         self.free.store(end as u64, Ordering::Relaxed);
         if let Some(slot) = self.slots.make(start) {
-            slot.write_block(Block {
-                older: older.word(),
-                room: room as u64,
-                next: next as u64,
-            });
+            slot.write_block(Block { older: older.word(), room: room as u64, next: next as u64 });
         }
         Head { start, length: 0 }
     }
@@ -196,16 +182,10 @@ struct Head {
 }
 
 impl Head {
-    const NONE: Self = Self {
-        start: 0,
-        length: 0,
-    };
+    const NONE: Self = Self { start: 0, length: 0 };
 
     fn of(word: u64) -> Self {
-        Self {
-            start: wide(word >> 16),
-            length: wide(word & 0xffff),
-        }
+        Self { start: wide(word >> 16), length: wide(word & 0xffff) }
     }
 
     fn word(self) -> u64 {

@@ -39,11 +39,7 @@ fn race(before: fn(&Graph), write: fn(&Graph), read: fn(&Graph)) {
     model.preemption_bound = Some(4);
     model.check(move || {
         let (out, into, published) = (Adjacency::new(), Adjacency::new(), Published::new(0));
-        let graph = Arc::new(Graph {
-            out,
-            into,
-            published,
-        });
+        let graph = Arc::new(Graph { out, into, published });
         before(&graph);
         let writer = thread::spawn({
             let graph = Arc::clone(&graph);
@@ -57,18 +53,9 @@ fn race(before: fn(&Graph), write: fn(&Graph), read: fn(&Graph)) {
 
 /// A number's edges at a node: all that were pushed to it with that number or before, the newest first.
 fn check(lists: &Adjacency, node: u32, seq: u64, pushed: &[(u32, u64)]) {
-    let seen = pushed
-        .iter()
-        .rev()
-        .filter(|&&(_, recorded)| recorded <= seq);
-    let expected: Vec<Edge> = seen
-        .map(|&(neighbour, recorded)| edge(neighbour, recorded))
-        .collect();
-    assert_eq!(
-        lists.edges(node, seq).collect::<Vec<_>>(),
-        expected,
-        "node {node} at {seq}"
-    );
+    let seen = pushed.iter().rev().filter(|&&(_, recorded)| recorded <= seq);
+    let expected: Vec<Edge> = seen.map(|&(neighbour, recorded)| edge(neighbour, recorded)).collect();
+    assert_eq!(lists.edges(node, seq).collect::<Vec<_>>(), expected, "node {node} at {seq}");
 }
 
 #[test]
@@ -104,12 +91,7 @@ fn loom_a_list_is_whole_while_it_goes_on_into_a_new_block_and_a_new_chunk() {
     };
     let read = |graph: &Graph| {
         let seq = graph.published.load();
-        check(
-            &graph.out,
-            0,
-            seq,
-            &[(7, 1), (7, 2), (7, 3), (8, 4), (9, 5)],
-        );
+        check(&graph.out, 0, seq, &[(7, 1), (7, 2), (7, 3), (8, 4), (9, 5)]);
         assert!(graph.out.degree_bound(0) >= seq as usize);
     };
     race(before, write, read);

@@ -6,17 +6,7 @@ use std::thread;
 
 fn edge(neighbour: u32, recorded: u64) -> Edge {
     let (kind, stage, commodity) = (1, 2, 3);
-    Edge {
-        neighbour,
-        relation: neighbour,
-        kind,
-        stage,
-        commodity,
-        first: 0,
-        last: 9,
-        recorded,
-        ended: u64::MAX,
-    }
+    Edge { neighbour, relation: neighbour, kind, stage, commodity, first: 0, last: 9, recorded, ended: u64::MAX }
 }
 
 fn neighbours(lists: &Adjacency, node: u32, seq: u64) -> Vec<u32> {
@@ -26,15 +16,9 @@ fn neighbours(lists: &Adjacency, node: u32, seq: u64) -> Vec<u32> {
 #[test]
 fn a_node_never_named_has_no_edges() {
     let lists = Adjacency::new();
-    assert_eq!(
-        (neighbours(&lists, u32::MAX, 9), lists.degree_bound(7)),
-        (vec![], 0)
-    );
+    assert_eq!((neighbours(&lists, u32::MAX, 9), lists.degree_bound(7)), (vec![], 0));
     lists.push(70_000, edge(1, 1));
-    assert_eq!(
-        (neighbours(&lists, 69_999, 9), neighbours(&lists, 70_000, 9)),
-        (vec![], vec![1])
-    );
+    assert_eq!((neighbours(&lists, 69_999, 9), neighbours(&lists, 70_000, 9)), (vec![], vec![1]));
 }
 
 #[test]
@@ -50,12 +34,7 @@ fn edges_come_newest_first_through_all_sizes_of_blocks() {
 
 #[test]
 fn lists_laid_flat_are_those_that_were_pushed_in_less_memory() {
-    let edges = (0..60_000_u32).map(|n| {
-        (
-            if n % 3 == 0 { 0 } else { n % 2_000 },
-            edge(n, u64::from(n / 7)),
-        )
-    });
+    let edges = (0..60_000_u32).map(|n| (if n % 3 == 0 { 0 } else { n % 2_000 }, edge(n, u64::from(n / 7))));
     let (flat, positions) = Adjacency::with_base(1_500, edges.clone());
     let pushed = Adjacency::new();
     for (node, edge) in edges {
@@ -78,22 +57,10 @@ enum Change {
 
 fn any_edge() -> impl Strategy<Value = Edge> {
     let ends = (any::<u32>(), any::<u32>(), any::<u32>());
-    (ends, any::<(u8, u8)>(), any::<(i32, i32)>()).prop_map(
-        |(ends, (kind, stage), (first, last))| {
-            let (neighbour, relation, commodity) = ends;
-            Edge {
-                neighbour,
-                relation,
-                kind,
-                stage,
-                commodity,
-                first,
-                last,
-                recorded: 0,
-                ended: u64::MAX,
-            }
-        },
-    )
+    (ends, any::<(u8, u8)>(), any::<(i32, i32)>()).prop_map(|(ends, (kind, stage), (first, last))| {
+        let (neighbour, relation, commodity) = ends;
+        Edge { neighbour, relation, kind, stage, commodity, first, last, recorded: 0, ended: u64::MAX }
+    })
 }
 
 fn changes() -> impl Strategy<Value = Vec<Change>> {
@@ -138,13 +105,7 @@ proptest! {
 fn apply(model: &mut Vec<(u32, Edge)>, change: &Change, seq: u64) {
     let n = model.len().max(1);
     match *change {
-        Change::Push(node, edge) => model.push((
-            node,
-            Edge {
-                recorded: seq,
-                ..edge
-            },
-        )),
+        Change::Push(node, edge) => model.push((node, Edge { recorded: seq, ..edge })),
         Change::Widen(at, first, last) => {
             if let Some((_, edge)) = model.get_mut(at % n) {
                 (edge.first, edge.last) = (edge.first.min(first), edge.last.max(last));
@@ -160,10 +121,7 @@ fn apply(model: &mut Vec<(u32, Edge)>, change: &Change, seq: u64) {
 
 /// At `seq` the writer records one edge at each of three nodes and ends those recorded at `seq / 2`.
 fn expected(node: u32, seq: u32) -> Vec<u32> {
-    (seq / 2 + 1..=seq)
-        .rev()
-        .map(|recorded| node + 3 * recorded)
-        .collect()
+    (seq / 2 + 1..=seq).rev().map(|recorded| node + 3 * recorded).collect()
 }
 
 #[test]
@@ -171,11 +129,7 @@ fn readers_at_any_number_see_it_whole_and_nothing_newer_while_one_writes() {
     let (lists, published, last) = (Adjacency::new(), Published::new(0), 3_000_u32);
     let check = |seq: u32| {
         for node in 0..3 {
-            assert_eq!(
-                neighbours(&lists, node, seq.into()),
-                expected(node, seq),
-                "{node} at {seq}"
-            );
+            assert_eq!(neighbours(&lists, node, seq.into()), expected(node, seq), "{node} at {seq}");
         }
     };
     thread::scope(|scope| {

@@ -18,9 +18,7 @@ pub(super) struct Arena<T> {
 
 impl<T: Default> Arena<T> {
     pub(super) fn new() -> Self {
-        Self {
-            rows: std::array::from_fn(|_| OnceLock::default()),
-        }
+        Self { rows: std::array::from_fn(|_| OnceLock::default()) }
     }
 
     /// The cell at a position, if its chunk has been made.
@@ -31,22 +29,15 @@ impl<T: Default> Arena<T> {
     /// `length` cells from a position on, which must lie in one chunk; none if they do not, or are not made.
     pub(super) fn slice(&self, at: usize, length: usize) -> &[T] {
         let first = at % CHUNK;
-        self.chunk(at)
-            .and_then(|chunk| chunk.get(first..first + length))
-            .unwrap_or_default()
+        self.chunk(at).and_then(|chunk| chunk.get(first..first + length)).unwrap_or_default()
     }
 
     /// The cell at a position, made with the rest of its chunk if need be. For the writer only.
     pub(super) fn make(&self, at: usize) -> Option<&T> {
         let (row, column) = place(at / CHUNK);
         let cells = 1_usize << row;
-        let row = self
-            .rows
-            .get(row)?
-            .get_or_init(|| (0..cells).map(|_| OnceLock::default()).collect());
-        let chunk = row
-            .get(column)?
-            .get_or_init(|| (0..CHUNK).map(|_| T::default()).collect());
+        let row = self.rows.get(row)?.get_or_init(|| (0..cells).map(|_| OnceLock::default()).collect());
+        let chunk = row.get(column)?.get_or_init(|| (0..CHUNK).map(|_| T::default()).collect());
         chunk.get(at % CHUNK)
     }
 
@@ -55,20 +46,14 @@ impl<T: Default> Arena<T> {
         let rows = self.rows.iter().filter_map(OnceLock::get);
         rows.map(|row| {
             let chunks = row.iter().filter_map(OnceLock::get);
-            size_of_val::<[Chunk<T>]>(row)
-                + chunks.map(|chunk| size_of_val::<[T]>(chunk)).sum::<usize>()
+            size_of_val::<[Chunk<T>]>(row) + chunks.map(|chunk| size_of_val::<[T]>(chunk)).sum::<usize>()
         })
         .sum()
     }
 
     fn chunk(&self, at: usize) -> Option<&[T]> {
         let (row, column) = place(at / CHUNK);
-        self.rows
-            .get(row)?
-            .get()?
-            .get(column)?
-            .get()
-            .map(|chunk| &**chunk)
+        self.rows.get(row)?.get()?.get(column)?.get().map(|chunk| &**chunk)
     }
 }
 
@@ -86,19 +71,7 @@ mod tests {
     #[test]
     fn chunks_fill_row_after_row() {
         let places: Vec<_> = (0..8).map(place).collect();
-        assert_eq!(
-            places,
-            [
-                (0, 0),
-                (1, 0),
-                (1, 1),
-                (2, 0),
-                (2, 1),
-                (2, 2),
-                (2, 3),
-                (3, 0)
-            ]
-        );
+        assert_eq!(places, [(0, 0), (1, 0), (1, 1), (2, 0), (2, 1), (2, 2), (2, 3), (3, 0)]);
     }
 
     #[test]

@@ -59,17 +59,7 @@ impl Slot {
         let (commodity, sort) = split(sort.load(Relaxed));
         let [_, _, kind, stage] = sort.to_be_bytes();
         let (first, last) = (first.cast_signed(), last.cast_signed());
-        Some(Edge {
-            neighbour,
-            relation,
-            kind,
-            stage,
-            commodity,
-            first,
-            last,
-            recorded,
-            ended,
-        })
+        Some(Edge { neighbour, relation, kind, stage, commodity, first, last, recorded, ended })
     }
 
     /// Writes a record, before it is published.
@@ -77,17 +67,8 @@ impl Slot {
         let Self([recorded, ended, ends, days, sort]) = self;
         ended.store(edge.ended, Relaxed);
         ends.store(pair(edge.neighbour, edge.relation), Relaxed);
-        days.store(
-            pair(edge.first.cast_unsigned(), edge.last.cast_unsigned()),
-            Relaxed,
-        );
-        sort.store(
-            pair(
-                edge.commodity,
-                u32::from_be_bytes([0, 0, edge.kind, edge.stage]),
-            ),
-            Relaxed,
-        );
+        days.store(pair(edge.first.cast_unsigned(), edge.last.cast_unsigned()), Relaxed);
+        sort.store(pair(edge.commodity, u32::from_be_bytes([0, 0, edge.kind, edge.stage])), Relaxed);
         recorded.store(edge.recorded, Relaxed);
     }
 
@@ -95,10 +76,7 @@ impl Slot {
     pub(super) fn widen(&self, first: i32, last: i32) {
         let Self([_, _, _, days, _]) = self;
         let (old_first, old_last) = split(days.load(Relaxed));
-        let (first, last) = (
-            first.min(old_first.cast_signed()),
-            last.max(old_last.cast_signed()),
-        );
+        let (first, last) = (first.min(old_first.cast_signed()), last.max(old_last.cast_signed()));
         days.store(pair(first.cast_unsigned(), last.cast_unsigned()), Relaxed);
     }
 
@@ -111,11 +89,7 @@ impl Slot {
     /// The head of a block.
     pub(super) fn block(&self) -> Block {
         let Self([_, older, room, next, _]) = self;
-        Block {
-            older: older.load(Relaxed),
-            room: room.load(Relaxed),
-            next: next.load(Relaxed),
-        }
+        Block { older: older.load(Relaxed), room: room.load(Relaxed), next: next.load(Relaxed) }
     }
 
     /// Where the list goes on after this head of a block.
@@ -139,10 +113,7 @@ fn pair(high: u32, low: u32) -> u64 {
 
 fn split(word: u64) -> (u32, u32) {
     let [a, b, c, d, e, f, g, h] = word.to_be_bytes();
-    (
-        u32::from_be_bytes([a, b, c, d]),
-        u32::from_be_bytes([e, f, g, h]),
-    )
+    (u32::from_be_bytes([a, b, c, d]), u32::from_be_bytes([e, f, g, h]))
 }
 
 #[cfg(all(test, not(feature = "loom")))]
@@ -187,11 +158,7 @@ mod tests {
     #[test]
     fn days_only_ever_widen() {
         let slot = Slot::default();
-        slot.write(Edge {
-            first: 10,
-            last: 20,
-            ..edge()
-        });
+        slot.write(Edge { first: 10, last: 20, ..edge() });
         slot.widen(12, 18);
         slot.widen(-5, 15);
         slot.widen(15, i32::MAX);

@@ -38,12 +38,7 @@ impl Index {
         let first_bits = slots.next_power_of_two().ilog2().max(TABLE_BITS);
         let tables = std::array::from_fn(|_| OnceLock::default());
         let (newest, filled) = (AtomicU64::new(0), AtomicU64::new(0));
-        let index = Self {
-            tables,
-            first_bits,
-            newest,
-            filled,
-        };
+        let index = Self { tables, first_bits, newest, filled };
         index.begin(0);
         index
     }
@@ -53,9 +48,7 @@ impl Index {
     pub fn insert(&self, hash: u64, id: u32) {
         let mut newest = self.newest.load(Ordering::Relaxed);
         let mut filled = self.filled.load(Ordering::Relaxed);
-        let full = self
-            .table(newest)
-            .is_none_or(|table| 4 * (filled + 1) > 3 * table.len() as u64);
+        let full = self.table(newest).is_none_or(|table| 4 * (filled + 1) > 3 * table.len() as u64);
         if full {
             (newest, filled) = (newest + 1, 0);
             self.begin(newest);
@@ -87,19 +80,14 @@ impl Index {
     #[must_use]
     pub fn bytes(&self) -> usize {
         let tables = self.tables.iter().filter_map(OnceLock::get);
-        size_of::<Self>()
-            + tables
-                .map(|table| size_of_val::<[AtomicU64]>(table))
-                .sum::<usize>()
+        size_of::<Self>() + tables.map(|table| size_of_val::<[AtomicU64]>(table)).sum::<usize>()
     }
 
     fn ids(&self, hash: u64) -> impl Iterator<Item = u32> + '_ {
         let newest = self.newest.load(Ordering::Acquire);
         let tables = (0..=newest).rev().filter_map(|table| self.table(table));
         let slots = tables.flat_map(move |table| {
-            probe(table, hash)
-                .map(|slot| slot.load(Ordering::Acquire))
-                .take_while(|&word| word != 0)
+            probe(table, hash).map(|slot| slot.load(Ordering::Acquire)).take_while(|&word| word != 0)
         });
         slots.filter(move |word| (word ^ hash) >> 32 == 0).map(id)
     }
@@ -110,14 +98,10 @@ impl Index {
     }
 
     fn begin(&self, table: u64) {
-        let cell = usize::try_from(table)
-            .ok()
-            .and_then(|table| self.tables.get(table));
+        let cell = usize::try_from(table).ok().and_then(|table| self.tables.get(table));
         if let Some(cell) = cell {
             cell.get_or_init(|| {
-                (0..1_u64 << (u64::from(self.first_bits) + table))
-                    .map(|_| AtomicU64::new(0))
-                    .collect()
+                (0..1_u64 << (u64::from(self.first_bits) + table)).map(|_| AtomicU64::new(0)).collect()
             });
         }
     }
@@ -171,14 +155,8 @@ mod tests {
         let hashes: Vec<u64> = (0..4_096_u32).map(|n| hash(&n.to_le_bytes())).collect();
         for shift in [0, 32, 54] {
             let mut buckets = BTreeMap::new();
-            hashes
-                .iter()
-                .for_each(|hash| *buckets.entry((hash >> shift) % 1_024).or_insert(0) += 1);
-            assert!(
-                buckets.values().all(|&n| n < 20),
-                "{:?}",
-                buckets.values().max()
-            );
+            hashes.iter().for_each(|hash| *buckets.entry((hash >> shift) % 1_024).or_insert(0) += 1);
+            assert!(buckets.values().all(|&n| n < 20), "{:?}", buckets.values().max());
         }
     }
 
@@ -208,9 +186,7 @@ mod tests {
     #[test]
     fn ids_of_one_hash_come_in_the_order_of_insertion_within_a_table() {
         let index = Index::new();
-        [5, 3, 5, 8]
-            .into_iter()
-            .for_each(|id| index.insert(u64::MAX, id));
+        [5, 3, 5, 8].into_iter().for_each(|id| index.insert(u64::MAX, id));
         assert_eq!(all(&index, u64::MAX), [5, 3, 5, 8]);
         assert_eq!(index.find(u64::MAX, |id| id > 5), Some(8));
         assert_eq!(all(&index, 0), []);
@@ -265,10 +241,7 @@ mod loom_tests {
             for id in 1..6 {
                 let found = index.0.find(hash(id), |_| true);
                 let whole = found == Some(id) || found.is_none();
-                assert!(
-                    whole && (found.is_some() || u64::from(id) > seq),
-                    "{found:?} for {id} at {seq}"
-                );
+                assert!(whole && (found.is_some() || u64::from(id) > seq), "{found:?} for {id} at {seq}");
             }
             writer.join().unwrap();
             assert_eq!(index.0.find(hash(9), |_| true), None);

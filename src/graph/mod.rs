@@ -1,7 +1,41 @@
-//! The graph in memory.
+//! The graph in memory: tables, adjacency, the fold of the journal into them, the check before it. Read only through a [`View`].
+//! Imports the model. Nothing here knows a clock, a disk or a wire format.
+
 pub mod adjacency;
 mod arena;
+mod assess;
+mod check;
+mod claims;
+mod conflict;
 mod edge;
+mod entities;
+mod fold;
 pub mod index;
+mod judgements;
+mod merge;
+mod names;
+mod observations;
+mod petgraph_traits;
 pub mod publish;
+mod relations;
+mod resolve;
+mod rows;
+mod symbols;
 mod sync;
+mod tables;
+mod view;
+
+pub use assess::{Assessed, Hold, State};
+pub use check::{Checked, Refusal, RefusalCode, check};
+pub use claims::{ClaimView, EvidenceView, Retraction};
+pub use conflict::Certainty;
+pub use entities::{Judgement, VersionView};
+pub use fold::Unfoldable;
+pub use names::fold_name;
+pub use observations::ObservationView;
+pub use petgraph_traits::{Met, Walked};
+pub use relations::{KindSet, Relation};
+pub use resolve::Found;
+pub use rows::{ClaimIndex, DocumentIndex, Lengths, ObservationIndex, SubjectIndex};
+pub use tables::Graph;
+pub use view::{Pin, TransactionView, View};

@@ -16,11 +16,7 @@ pub(super) mod size {
     /// Binary logarithm of the cells in a chunk, a stretch of memory that never moves.
     pub(in crate::graph) const CHUNK_BITS: u32 = if cfg!(feature = "loom") { 2 } else { 12 };
     /// Rows of an arena's spine: chunks for every position that there is.
-    pub(in crate::graph) const ROWS: usize = if cfg!(feature = "loom") {
-        3
-    } else {
-        usize::BITS as usize
-    };
+    pub(in crate::graph) const ROWS: usize = if cfg!(feature = "loom") { 3 } else { usize::BITS as usize };
     /// Records in the first block of a node's list: with its head, 4 slots.
     pub(in crate::graph) const SMALLEST: usize = if cfg!(feature = "loom") { 1 } else { 3 };
     /// Records in the largest block: with its head, 1,024 slots.
@@ -45,18 +41,13 @@ mod checked {
 
     impl<T> Default for OnceLock<T> {
         fn default() -> Self {
-            Self {
-                set: AtomicU64::new(0),
-                value: std::sync::OnceLock::new(),
-            }
+            Self { set: AtomicU64::new(0), value: std::sync::OnceLock::new() }
         }
     }
 
     impl<T> OnceLock<T> {
         pub(in crate::graph) fn get(&self) -> Option<&T> {
-            (self.set.load(Ordering::Acquire) == 1)
-                .then(|| self.value.get())
-                .flatten()
+            (self.set.load(Ordering::Acquire) == 1).then(|| self.value.get()).flatten()
         }
 
         pub(in crate::graph) fn get_or_init(&self, make: impl FnOnce() -> T) -> &T {

@@ -1,8 +1,7 @@
 //! What documents assert: the unit that is stored.
 
 use super::{
-    ClaimMode, Invalid, Key, Measure, Observed, PartialDate, RelationKind, Status, Text, Tie,
-    relation_key::is_kept,
+    ClaimMode, Invalid, Key, Measure, Observed, PartialDate, RelationKind, Status, Text, Tie, relation_key::is_kept,
 };
 
 /// A claim. Never changed: a later one may supersede or amend it, a retraction may end it.
@@ -105,11 +104,7 @@ impl Claim {
             valid_as_printed: None,
             measures: Vec::new(),
             said_by: Vec::new(),
-            evidence: vec![Evidence {
-                document,
-                locator: None,
-                quote: None,
-            }],
+            evidence: vec![Evidence { document, locator: None, quote: None }],
             statement: Vec::new(),
             note: Vec::new(),
             supersedes: None,
@@ -132,14 +127,10 @@ impl Claim {
         if let (Some(from), Some(to)) = (self.valid_from, self.valid_to)
             && to.last() < from.first()
         {
-            return Err(Invalid::new(format!(
-                "a claim valid from `{from}` to `{to}` ends before it begins"
-            )));
+            return Err(Invalid::new(format!("a claim valid from `{from}` to `{to}` ends before it begins")));
         }
         if self.supersedes.is_some() && self.amends.is_some() {
-            return Err(Invalid::new(
-                "a claim either supersedes (a correction) or amends (an agreement), not both",
-            ));
+            return Err(Invalid::new("a claim either supersedes (a correction) or amends (an agreement), not both"));
         }
         Ok(())
     }
@@ -161,26 +152,18 @@ impl Claim {
         only(d.purpose.is_some(), "purpose", contract)?;
         only(d.facility.is_some(), "facility", contract)?;
         only(d.signed.is_some(), "signed", contract)?;
-        only(
-            d.addressee.is_some(),
-            "addressee",
-            Some(RelationKind::Restriction),
-        )?;
+        only(d.addressee.is_some(), "addressee", Some(RelationKind::Restriction))?;
         only(d.topic.is_some(), "topic", Some(RelationKind::Negotiation))?;
-        only(
-            d.potential_supply.is_some(),
-            "potential_supply",
-            Some(RelationKind::Negotiation),
-        )?;
+        only(d.potential_supply.is_some(), "potential_supply", Some(RelationKind::Negotiation))?;
         only(d.means.is_some(), "means", Some(RelationKind::Support))?;
         only(!d.text.is_empty(), "text", None)
     }
 
     /// Whether the key is of the form kept for claims whose key is made from their content.
     pub fn is_content_key(key: &Key) -> bool {
-        key.as_str().strip_prefix("claim.").is_some_and(|hex| {
-            hex.len() == 32 && hex.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-        })
+        key.as_str()
+            .strip_prefix("claim.")
+            .is_some_and(|hex| hex.len() == 32 && hex.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')))
     }
 
     /// Whether an entity, a document or a claim may not have this key of the caller's, since it is kept for derived ones.
@@ -285,14 +268,8 @@ mod tests {
     fn the_same_content_has_the_same_key_and_other_content_another() {
         assert_eq!(claim().content_key(), claim().content_key());
         assert!(Claim::is_content_key(&claim().content_key()));
-        let noted = Claim {
-            valid_as_printed: Some("recent years".to_owned()),
-            ..claim()
-        };
-        let dated = Claim {
-            valid_from: Some("2025".parse().unwrap()),
-            ..claim()
-        };
+        let noted = Claim { valid_as_printed: Some("recent years".to_owned()), ..claim() };
+        let dated = Claim { valid_from: Some("2025".parse().unwrap()), ..claim() };
         assert_ne!(claim().content_key(), noted.content_key());
         assert_ne!(claim().content_key(), dated.content_key());
     }
@@ -307,17 +284,9 @@ mod tests {
     fn details_belong_to_their_kind() {
         let mut c = claim();
         c.details.purpose = Some("build".to_owned());
-        assert!(
-            c.validate()
-                .unwrap_err()
-                .0
-                .contains("`purpose` is for a CONTRACT only")
-        );
-        let mut seen = Claim::new(
-            Subject::Observation(Observed::new(key("china"), Metric::Other)),
-            ClaimMode::Opinion,
-            key("s1"),
-        );
+        assert!(c.validate().unwrap_err().0.contains("`purpose` is for a CONTRACT only"));
+        let mut seen =
+            Claim::new(Subject::Observation(Observed::new(key("china"), Metric::Other)), ClaimMode::Opinion, key("s1"));
         seen.details.text = claim().statement;
         assert!(seen.validate().is_ok());
     }

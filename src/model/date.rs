@@ -32,21 +32,13 @@ impl Day {
             let span = jiff::Span::new().try_months(months).ok()?;
             self.civil()?.checked_add(span).ok().map(Self::of)
         };
-        later().unwrap_or(if self == Self::MIN {
-            Self::MIN
-        } else {
-            Self::MAX
-        })
+        later().unwrap_or(if self == Self::MIN { Self::MIN } else { Self::MAX })
     }
 
     /// The same day with full precision; none for an open end.
     pub fn to_partial(self) -> Option<PartialDate> {
         let date = self.civil()?;
-        Some(PartialDate {
-            year: date.year(),
-            month: date.month().unsigned_abs(),
-            day: date.day().unsigned_abs(),
-        })
+        Some(PartialDate { year: date.year(), month: date.month().unsigned_abs(), day: date.day().unsigned_abs() })
     }
 
     fn civil(self) -> Option<civil::Date> {
@@ -55,9 +47,7 @@ impl Day {
     }
 
     fn of(date: civil::Date) -> Self {
-        let days = date
-            .since((Unit::Day, civil::date(1970, 1, 1)))
-            .map_or(0, |span| span.get_days());
+        let days = date.since((Unit::Day, civil::date(1970, 1, 1))).map_or(0, |span| span.get_days());
         Self(days)
     }
 }
@@ -69,9 +59,7 @@ impl FromStr for Day {
     fn from_str(text: &str) -> Result<Self, Invalid> {
         match text.parse::<PartialDate>() {
             Ok(date) if date.day != 0 => Ok(date.first()),
-            _ => Err(Invalid::new(format!(
-                "`{text}` is no date; expected one such as `2025-06-13`"
-            ))),
+            _ => Err(Invalid::new(format!("`{text}` is no date; expected one such as `2025-06-13`"))),
         }
     }
 }
@@ -133,11 +121,7 @@ impl FromStr for PartialDate {
     /// # Errors
     /// When the text is not `2025`, `2025-06` or `2025-06-13`, or there is no such month or day.
     fn from_str(text: &str) -> Result<Self, Invalid> {
-        let wrong = || {
-            Invalid::new(format!(
-                "`{text}` is no date; expected `2025`, `2025-06` or `2025-06-13`"
-            ))
-        };
+        let wrong = || Invalid::new(format!("`{text}` is no date; expected `2025`, `2025-06` or `2025-06-13`"));
         let digits = |part: &str, n: usize| -> Result<i16, Invalid> {
             if part.len() == n && part.bytes().all(|b| b.is_ascii_digit()) {
                 part.parse().map_err(|_| wrong())
@@ -154,17 +138,9 @@ impl FromStr for PartialDate {
         }
         let small = |n: Option<i16>| n.map_or(Ok(0), |n| i8::try_from(n).map_err(|_| wrong()));
         let (m, d) = (small(month)?, small(day)?);
-        civil::Date::new(
-            year,
-            if month.is_some() { m } else { 1 },
-            if day.is_some() { d } else { 1 },
-        )
-        .map_err(|_| wrong())?;
-        Ok(Self {
-            year,
-            month: m.unsigned_abs(),
-            day: d.unsigned_abs(),
-        })
+        civil::Date::new(year, if month.is_some() { m } else { 1 }, if day.is_some() { d } else { 1 })
+            .map_err(|_| wrong())?;
+        Ok(Self { year, month: m.unsigned_abs(), day: d.unsigned_abs() })
     }
 }
 
@@ -204,9 +180,7 @@ impl Span {
     pub fn new(from: PartialDate, to: Option<PartialDate>) -> Result<Self, Invalid> {
         let to = to.unwrap_or(from);
         if to.last() < from.first() {
-            return Err(Invalid::new(format!(
-                "a period from `{from}` to `{to}` ends before it begins"
-            )));
+            return Err(Invalid::new(format!("a period from `{from}` to `{to}` ends before it begins")));
         }
         Ok(Self { from, to })
     }
@@ -249,8 +223,7 @@ impl Instant {
 
     /// The calendar day in UTC.
     pub fn day(self) -> Day {
-        Timestamp::from_microsecond(self.0)
-            .map_or(Day::MIN, |t| Day::of(TimeZone::UTC.to_datetime(t).date()))
+        Timestamp::from_microsecond(self.0).map_or(Day::MIN, |t| Day::of(TimeZone::UTC.to_datetime(t).date()))
     }
 }
 
@@ -259,13 +232,9 @@ impl FromStr for Instant {
     /// # Errors
     /// When the text is not an RFC 3339 instant with its offset.
     fn from_str(text: &str) -> Result<Self, Invalid> {
-        text.parse::<Timestamp>()
-            .map(|t| Self(t.as_microsecond()))
-            .map_err(|_| {
-                Invalid::new(format!(
-                    "`{text}` is no instant; expected RFC 3339 such as `2025-06-13T10:33:00Z`"
-                ))
-            })
+        text.parse::<Timestamp>().map(|t| Self(t.as_microsecond())).map_err(|_| {
+            Invalid::new(format!("`{text}` is no instant; expected RFC 3339 such as `2025-06-13T10:33:00Z`"))
+        })
     }
 }
 
@@ -308,17 +277,7 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_refused() {
-        for text in [
-            "",
-            "25",
-            "2025-13",
-            "2025-02-30",
-            "2025-6",
-            "2025-06-13T00",
-            "2025-06-13-01",
-            "+2025",
-            "20 5",
-        ] {
+        for text in ["", "25", "2025-13", "2025-02-30", "2025-6", "2025-06-13T00", "2025-06-13-01", "+2025", "20 5"] {
             assert!(text.parse::<PartialDate>().is_err(), "{text}");
         }
         assert!("2025-06".parse::<Day>().is_err());
@@ -326,22 +285,8 @@ mod tests {
 
     #[test]
     fn months_are_added_by_the_calendar() {
-        assert_eq!(
-            "2023-12-31"
-                .parse::<Day>()
-                .unwrap()
-                .plus_months(36)
-                .to_string(),
-            "2026-12-31"
-        );
-        assert_eq!(
-            "2024-02-29"
-                .parse::<Day>()
-                .unwrap()
-                .plus_months(12)
-                .to_string(),
-            "2025-02-28"
-        );
+        assert_eq!("2023-12-31".parse::<Day>().unwrap().plus_months(36).to_string(), "2026-12-31");
+        assert_eq!("2024-02-29".parse::<Day>().unwrap().plus_months(12).to_string(), "2025-02-28");
         assert_eq!(Day::MAX.plus_months(1), Day::MAX);
     }
 

@@ -41,10 +41,7 @@ impl Document {
     pub fn new(key: Key, title: &str) -> Self {
         Self {
             key,
-            titles: vec![Text {
-                text: title.to_owned(),
-                language: Language::english(),
-            }],
+            titles: vec![Text { text: title.to_owned(), language: Language::english() }],
             publisher: None,
             published: None,
             published_at: None,
@@ -61,10 +58,7 @@ impl Document {
     /// When it has no title.
     pub fn validate(&self) -> Result<(), Invalid> {
         if self.titles.is_empty() || self.titles.iter().any(|t| t.text.trim().is_empty()) {
-            return Err(Invalid::new(format!(
-                "the document `{}` needs a title that is not empty",
-                self.key
-            )));
+            return Err(Invalid::new(format!("the document `{}` needs a title that is not empty", self.key)));
         }
         Ok(())
     }

@@ -50,11 +50,7 @@ pub struct Code {
 impl Entity {
     /// An entity of this kind with one English name and nothing else.
     pub fn new(key: Key, kind: EntityKind, name: &str) -> Self {
-        let name = Name {
-            text: name.to_owned(),
-            language: Language::english(),
-            role: "official".to_owned(),
-        };
+        let name = Name { text: name.to_owned(), language: Language::english(), role: "official".to_owned() };
         Self {
             key,
             kind,
@@ -76,24 +72,13 @@ impl Entity {
     pub fn validate(&self) -> Result<(), Invalid> {
         let key = &self.key;
         if self.names.is_empty() || self.names.iter().any(|n| n.text.trim().is_empty()) {
-            return Err(Invalid::new(format!(
-                "the entity `{key}` needs at least one name, and none may be empty"
-            )));
+            return Err(Invalid::new(format!("the entity `{key}` needs at least one name, and none may be empty")));
         }
-        if self
-            .codes
-            .iter()
-            .any(|c| c.scheme.trim().is_empty() || c.value.trim().is_empty())
-        {
-            return Err(Invalid::new(format!(
-                "a code of the entity `{key}` has no scheme or no value"
-            )));
+        if self.codes.iter().any(|c| c.scheme.trim().is_empty() || c.value.trim().is_empty()) {
+            return Err(Invalid::new(format!("a code of the entity `{key}` has no scheme or no value")));
         }
         if self.broader.is_some() && self.kind != EntityKind::Commodity {
-            return Err(Invalid::new(format!(
-                "`broader` is for a COMMODITY; `{key}` is a {}",
-                self.kind
-            )));
+            return Err(Invalid::new(format!("`broader` is for a COMMODITY; `{key}` is a {}", self.kind)));
         }
         let performs = matches!(self.kind, EntityKind::Facility | EntityKind::Industry);
         if (self.stage.is_some() || !self.commodities.is_empty()) && !performs {

@@ -25,10 +25,7 @@ impl Key {
                 text.len()
             )));
         }
-        if let Some(c) = text
-            .chars()
-            .find(|c| !matches!(c, 'a'..='z' | '0'..='9' | '.' | '_' | '-'))
-        {
+        if let Some(c) = text.chars().find(|c| !matches!(c, 'a'..='z' | '0'..='9' | '.' | '_' | '-')) {
             return Err(Invalid::new(format!(
                 "the key `{text}` has the character `{c}`; expected `a-z`, `0-9`, `.`, `_` or `-`"
             )));
@@ -75,15 +72,7 @@ mod tests {
         for good in ["china", "us-dod", "f22_a.b-1", "0"] {
             assert_eq!(Key::new(good).unwrap().as_str(), good);
         }
-        for bad in [
-            "",
-            "China",
-            "a b",
-            "稀土",
-            "a/b",
-            "a@2025",
-            &"x".repeat(251),
-        ] {
+        for bad in ["", "China", "a b", "稀土", "a/b", "a@2025", &"x".repeat(251)] {
             assert!(Key::new(bad).is_err(), "{bad}");
         }
     }

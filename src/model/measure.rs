@@ -66,10 +66,7 @@ impl Measure {
     /// When there is no figure, no unit, or the figure lies outside its own bounds.
     pub fn validate(&self) -> Result<(), Invalid> {
         if self.value.or(self.low).or(self.high).is_none() {
-            return Err(Invalid::new(format!(
-                "a {} needs a `value`, a `low` or a `high`",
-                self.metric
-            )));
+            return Err(Invalid::new(format!("a {} needs a `value`, a `low` or a `high`", self.metric)));
         }
         if self.unit.trim().is_empty() || self.unit.len() > 32 {
             return Err(Invalid::new(format!(
@@ -80,10 +77,7 @@ impl Measure {
         let value = self.value.or(self.low).or(self.high).unwrap_or_default();
         let (low, high) = (self.low.unwrap_or(value), self.high.unwrap_or(value));
         if low > high || value < low || value > high {
-            return Err(Invalid::new(format!(
-                "a {} of `{value}` does not lie from `{low}` to `{high}`",
-                self.metric
-            )));
+            return Err(Invalid::new(format!("a {} of `{value}` does not lie from `{low}` to `{high}`", self.metric)));
         }
         Ok(())
     }
@@ -106,10 +100,7 @@ impl Measure {
     pub fn base_range(&self) -> (Option<Decimal>, Option<Decimal>) {
         let (_, factor) = unit_kind(&self.unit);
         let (low, high) = self.range();
-        (
-            low.and_then(|n| n.checked_mul(factor)),
-            high.and_then(|n| n.checked_mul(factor)),
-        )
+        (low.and_then(|n| n.checked_mul(factor)), high.and_then(|n| n.checked_mul(factor)))
     }
 
     /// The kind of its unit.
@@ -138,8 +129,7 @@ impl Measure {
     /// Whether two figures could both be true of one thing: as [`Self::comparable`] says, and their ranges meet.
     pub fn agrees(&self, other: &Self) -> bool {
         let ((low, high), (other_low, other_high)) = (self.base_range(), other.base_range());
-        let below =
-            |a: Option<Decimal>, b: Option<Decimal>| matches!((a, b), (Some(a), Some(b)) if a < b);
+        let below = |a: Option<Decimal>, b: Option<Decimal>| matches!((a, b), (Some(a), Some(b)) if a < b);
         !below(high, other_low) && !below(other_high, low)
     }
 
@@ -160,10 +150,7 @@ fn unit_kind(unit: &str) -> (UnitKind, Decimal) {
     if let Some((money, per)) = unit.split_once('/')
         && let Some(kilograms) = mass(per)
     {
-        return (
-            UnitKind::PerMass(money.to_owned()),
-            Decimal::ONE / kilograms,
-        );
+        return (UnitKind::PerMass(money.to_owned()), Decimal::ONE / kilograms);
     }
     (UnitKind::Own(unit.to_owned()), Decimal::ONE)
 }
@@ -184,12 +171,7 @@ fn mass(unit: &str) -> Option<Decimal> {
 mod tests {
     use super::*;
 
-    fn share(
-        value: Option<i64>,
-        low: Option<i64>,
-        high: Option<i64>,
-        approximate: bool,
-    ) -> Measure {
+    fn share(value: Option<i64>, low: Option<i64>, high: Option<i64>, approximate: bool) -> Measure {
         let whole = |n: Option<i64>| n.map(Decimal::from);
         Measure {
             value: whole(value),
@@ -203,10 +185,7 @@ mod tests {
     #[test]
     fn about_means_five_per_cent_either_way() {
         let about = share(Some(70), None, None, true);
-        assert_eq!(
-            about.range(),
-            (Some(Decimal::new(665, 1)), Some(Decimal::new(735, 1)))
-        );
+        assert_eq!(about.range(), (Some(Decimal::new(665, 1)), Some(Decimal::new(735, 1))));
         assert!(about.agrees(&share(None, Some(65), Some(70), false)));
         assert!(!about.agrees(&share(None, Some(90), Some(100), false)));
     }
@@ -233,10 +212,6 @@ mod tests {
         assert!(share(None, None, None, false).validate().is_err());
         assert!(share(Some(50), Some(60), None, false).validate().is_err());
         assert!(share(None, Some(90), Some(80), false).validate().is_err());
-        assert!(
-            share(Some(95), Some(90), Some(100), false)
-                .validate()
-                .is_ok()
-        );
+        assert!(share(Some(95), Some(90), Some(100), false).validate().is_ok());
     }
 }

@@ -42,15 +42,7 @@ impl Tie {
     /// An edge of this kind between these two, with nothing else to tell it apart.
     pub fn new(kind: RelationKind, from: Key, to: Key) -> Self {
         let instrument = (kind == RelationKind::Restriction).then_some(Instrument::Control);
-        Self {
-            kind,
-            from,
-            to,
-            commodity: None,
-            stage: None,
-            instrument,
-            number: None,
-        }
+        Self { kind, from, to, commodity: None, stage: None, instrument, number: None }
     }
 
     /// Whether its parts fit together, without regard to what kinds of entity its ends are.
@@ -65,9 +57,7 @@ impl Tie {
             )));
         }
         if (self.kind == RelationKind::Restriction) != self.instrument.is_some() {
-            return Err(Invalid::new(
-                "a RESTRICTION, and nothing else, has an `instrument`",
-            ));
+            return Err(Invalid::new("a RESTRICTION, and nothing else, has an `instrument`"));
         }
         check_number(self.number.as_deref())
     }
@@ -76,14 +66,7 @@ impl Tie {
 impl Observed {
     /// An observation of this metric, with nothing else to tell it apart.
     pub fn new(subject: Key, metric: Metric) -> Self {
-        Self {
-            subject,
-            metric,
-            commodity: None,
-            stage: None,
-            regarding: None,
-            number: None,
-        }
+        Self { subject, metric, commodity: None, stage: None, regarding: None, number: None }
     }
 
     /// Whether its parts fit together.
@@ -97,10 +80,9 @@ impl Observed {
 
 fn check_number(number: Option<&str>) -> Result<(), Invalid> {
     match number {
-        Some(n) if n.trim().is_empty() || n.len() > 200 => Err(Invalid::new(format!(
-            "a `number` has 1 to 200 bytes, `{n}` has {}",
-            n.len()
-        ))),
+        Some(n) if n.trim().is_empty() || n.len() > 200 => {
+            Err(Invalid::new(format!("a `number` has 1 to 200 bytes, `{n}` has {}", n.len())))
+        }
         _ => Ok(()),
     }
 }

@@ -19,12 +19,8 @@ impl Tie {
             self.from.as_str(),
             self.to.as_str(),
             self.commodity.as_ref().map_or("", Key::as_str),
-            &self
-                .stage
-                .map_or(String::new(), |s| s.as_str().to_ascii_lowercase()),
-            &self
-                .instrument
-                .map_or(String::new(), |i| i.as_str().to_ascii_lowercase()),
+            &self.stage.map_or(String::new(), |s| s.as_str().to_ascii_lowercase()),
+            &self.instrument.map_or(String::new(), |i| i.as_str().to_ascii_lowercase()),
             self.number.as_deref().unwrap_or(""),
         ])
     }
@@ -38,9 +34,7 @@ impl Observed {
             self.subject.as_str(),
             &self.metric.as_str().to_ascii_lowercase().replace('_', "-"),
             self.commodity.as_ref().map_or("", Key::as_str),
-            &self
-                .stage
-                .map_or(String::new(), |s| s.as_str().to_ascii_lowercase()),
+            &self.stage.map_or(String::new(), |s| s.as_str().to_ascii_lowercase()),
             self.regarding.as_ref().map_or("", Key::as_str),
             self.number.as_deref().unwrap_or(""),
         ])
@@ -124,8 +118,7 @@ fn entity(part: Option<&String>) -> Option<Key> {
 }
 
 fn optional(part: Option<&String>) -> Option<Option<Key>> {
-    part.map(|p| Key::new(p).ok())
-        .map_or(Some(None), |key| key.map(Some))
+    part.map(|p| Key::new(p).ok()).map_or(Some(None), |key| key.map(Some))
 }
 
 /// None where the word is unknown; some none where there is no word.
@@ -152,10 +145,7 @@ mod tests {
         tie.commodity = Some(key("rare-earths"));
         assert_eq!(tie.key().as_str(), "export.china.us.rare-earths");
         tie.number = Some("N 1/稀".to_owned());
-        assert_eq!(
-            tie.key().as_str(),
-            "export.china.us.rare-earths...N 1/稀".replace("N 1/稀", "_4e_201_2f_e7_a8_80")
-        );
+        assert_eq!(tie.key().as_str(), "export.china.us.rare-earths...N 1/稀".replace("N 1/稀", "_4e_201_2f_e7_a8_80"));
     }
 
     #[test]
@@ -167,27 +157,15 @@ mod tests {
             number: Some("7".to_owned()),
             ..Tie::new(RelationKind::Restriction, key("a.b"), key("c"))
         };
-        assert_eq!(
-            decode(tie.key().as_str()),
-            Some(Subject::Relation(tie.clone()))
-        );
-        let seen = Observed {
-            regarding: Some(tie.key()),
-            ..Observed::new(key("re"), Metric::PriceChange)
-        };
-        assert_eq!(
-            decode(seen.key().as_str()),
-            Some(Subject::Observation(seen))
-        );
+        assert_eq!(decode(tie.key().as_str()), Some(Subject::Relation(tie.clone())));
+        let seen = Observed { regarding: Some(tie.key()), ..Observed::new(key("re"), Metric::PriceChange) };
+        assert_eq!(decode(seen.key().as_str()), Some(Subject::Observation(seen)));
     }
 
     #[test]
     fn identities_that_differ_have_keys_that_differ() {
         let dotted = Tie::new(RelationKind::Export, key("a.b"), key("c"));
-        let other = Tie {
-            commodity: Some(key("c")),
-            ..Tie::new(RelationKind::Export, key("a"), key("b"))
-        };
+        let other = Tie { commodity: Some(key("c")), ..Tie::new(RelationKind::Export, key("a"), key("b")) };
         assert_ne!(dotted.key(), other.key());
     }
 

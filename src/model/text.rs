@@ -34,15 +34,11 @@ impl FromStr for Language {
         let primary = parts.next().unwrap_or_default();
         let fits = (2..=8).contains(&primary.len())
             && primary.bytes().all(|b| b.is_ascii_alphabetic())
-            && parts.all(|p| {
-                (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric())
-            });
+            && parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
         if fits {
             Ok(Self(text.to_ascii_lowercase().into()))
         } else {
-            Err(Invalid::new(format!(
-                "`{text}` is not a language tag; expected one such as `en` or `zh`"
-            )))
+            Err(Invalid::new(format!("`{text}` is not a language tag; expected one such as `en` or `zh`")))
         }
     }
 }
@@ -67,11 +63,7 @@ pub fn pick<'a>(texts: &'a [Text], language: &Language) -> Option<&'a str> {
     texts
         .iter()
         .find(|t| t.language == *language)
-        .or_else(|| {
-            texts
-                .iter()
-                .find(|t| t.language.primary() == language.primary())
-        })
+        .or_else(|| texts.iter().find(|t| t.language.primary() == language.primary()))
         .or_else(|| texts.first())
         .map(|t| t.text.as_str())
 }

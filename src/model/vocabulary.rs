@@ -221,13 +221,6 @@ vocabulary! {
 impl Metric {
     /// Whether zero means that there is nothing; a change of zero does not.
     pub const fn is_level(self) -> bool {
-        !matches!(
-            self,
-            Self::QuantityChange
-                | Self::ValueChange
-                | Self::ShareChange
-                | Self::PriceChange
-                | Self::Other
-        )
+        !matches!(self, Self::QuantityChange | Self::ValueChange | Self::ShareChange | Self::PriceChange | Self::Other)
     }
 }

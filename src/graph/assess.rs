@@ -1,0 +1,168 @@
+//! Which claims hold on a view's date, and what they make of their relation: its status, and whether they disagree.
+
+use std::cmp::Reverse;
+
+use super::{
+    rows::{ClaimIndex, ClaimRow},
+    view::View,
+};
+use crate::model::{ClaimMode, Day, Status};
+
+/// Whether a claim holds on the view's date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hold {
+    /// It has begun and not ended.
+    Holds,
+    /// Figures alone, whose period is over, carried on since statistics lag.
+    Carried,
+    /// It has not begun, or has ended.
+    No,
+}
+
+/// A claim that counts, and whether it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Assessed {
+    /// The claim.
+    pub claim: ClaimIndex,
+    /// Whether it holds.
+    pub hold: Hold,
+    /// Whether it has begun by the view's date.
+    pub begun: bool,
+}
+
+/// What the claims about a relation make of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct State {
+    /// By the strongest claim that holds; ENDED where none does.
+    pub status: Status,
+    /// Whether no claim holds that says anything.
+    pub lapsed: bool,
+    /// The claim that sets the status.
+    pub strongest: Option<ClaimIndex>,
+    /// Whether claims that hold disagree, on the status or on a figure.
+    pub disputed: bool,
+}
+
+/// A claim with its row, while it is being weighed.
+#[derive(Clone, Copy)]
+pub(super) struct Weighed<'g> {
+    pub id: u32,
+    pub row: &'g ClaimRow,
+    pub hold: Hold,
+}
+
+impl<'g> Weighed<'g> {
+    /// Smaller is stronger; by all but the key.
+    fn strength(&self) -> impl Ord + use<> {
+        (self.hold, self.row.mode, Reverse(self.row.days.0), Reverse(self.row.published))
+    }
+
+    /// By strength, then by key.
+    pub(super) fn stronger(&self, other: &Self) -> std::cmp::Ordering {
+        let keys = || self.row.key.read().cmp(&other.row.key.read());
+        self.strength().cmp(&other.strength()).then_with(keys)
+    }
+
+    /// Whether it may set a state: it holds, says something, and is no mere reading.
+    fn speaks(&self) -> bool {
+        self.hold != Hold::No && self.row.mode != ClaimMode::Opinion && self.row.says.is_some()
+    }
+}
+
+impl<'g> View<'g> {
+    /// The counting claims of one subject, given the lists of its rows, weighed; in the order of the lists.
+    pub(super) fn weigh(self, lists: impl Iterator<Item = Option<u32>>) -> Vec<Weighed<'g>> {
+        let mut claims = Vec::new();
+        let mut ends = false;
+        for list in lists {
+            let mut next = list;
+            while let Some((id, row)) = next.and_then(|id| Some((id, self.claim_row(id)?))) {
+                if self.counts(row) {
+                    ends |= row.status == Some(Status::Ended);
+                    claims.push(Weighed { id, row, hold: self.hold_by_days(row) });
+                }
+                next = row.previous.get();
+            }
+        }
+        if ends {
+            self.apply_ends(&mut claims);
+        }
+        claims
+    }
+
+    /// Whether it holds as far as its own days go.
+    fn hold_by_days(self, row: &ClaimRow) -> Hold {
+        let (first, last) = row.days;
+        if first > self.as_of() {
+            Hold::No
+        } else if last >= self.as_of() {
+            Hold::Holds
+        } else if row.carries && last.plus_months(self.pin().carry_months) >= self.as_of() {
+            Hold::Carried
+        } else {
+            Hold::No
+        }
+    }
+
+    /// A claim of status ENDED that has begun ends the earlier ones of its relation that are not of a stronger mode.
+    fn apply_ends(self, claims: &mut [Weighed<'g>]) {
+        let order = |row: &ClaimRow| (row.days.0, row.published);
+        let ends: Vec<(ClaimMode, (Day, _))> = claims
+            .iter()
+            .filter(|c| c.row.status == Some(Status::Ended) && c.row.days.0 <= self.as_of())
+            .map(|c| (c.row.mode, order(c.row)))
+            .collect();
+        for claim in claims {
+            let ended = |(mode, end): &(ClaimMode, _)| claim.row.mode >= *mode && order(claim.row) < *end;
+            if ends.iter().any(ended) {
+                claim.hold = Hold::No;
+            }
+        }
+    }
+
+    /// The status of a relation on the view's date; none where it has lapsed. Linear in its claims.
+    pub(super) fn status_of(self, claims: &[Weighed<'g>]) -> Option<Status> {
+        strongest(claims)?.row.says
+    }
+
+    /// The state of a relation. Linear in its claims for the status, quadratic in those with figures that hold.
+    pub(super) fn state_of(self, claims: &[Weighed<'g>]) -> State {
+        let Some(strongest) = strongest(claims) else {
+            return State {
+                status: Status::Ended,
+                lapsed: true,
+                strongest: None,
+                disputed: self.figures_clash(claims),
+            };
+        };
+        let status = strongest.row.says.unwrap_or(Status::Ended);
+        let other_status = claims.iter().any(|c| {
+            c.speaks() && c.row.days.0 >= strongest.row.days.0 && c.row.says.is_some_and(|says| says != status)
+        });
+        State {
+            status,
+            lapsed: false,
+            strongest: Some(ClaimIndex(strongest.id)),
+            disputed: other_status || self.figures_clash(claims),
+        }
+    }
+
+    /// The claims with what they are worth: those that hold first, then the strongest first; then those that have begun.
+    pub(super) fn ranked(self, mut claims: Vec<Weighed<'g>>) -> Vec<Assessed> {
+        let begun = |c: &Weighed<'_>| c.row.days.0 <= self.as_of();
+        claims.sort_by(|a, b| begun(b).cmp(&begun(a)).then_with(|| a.stronger(b)));
+        claims.iter().map(|c| Assessed { claim: ClaimIndex(c.id), hold: c.hold, begun: begun(c) }).collect()
+    }
+
+    fn figures_clash(self, claims: &[Weighed<'g>]) -> bool {
+        let holding: Vec<&Weighed<'_>> =
+            claims.iter().filter(|c| c.hold != Hold::No && !c.row.measures.is_empty()).collect();
+        holding.iter().enumerate().any(|(i, a)| {
+            holding.iter().skip(i + 1).any(|b| self.conflict_between((a.id, a.row), (b.id, b.row)).is_some())
+        })
+    }
+}
+
+fn strongest<'a, 'g>(claims: &'a [Weighed<'g>]) -> Option<&'a Weighed<'g>> {
+    claims.iter().filter(|c| c.speaks()).min_by(|a, b| a.stronger(b))
+}

@@ -1,0 +1,326 @@
+//! Relations as a view sees them. Where entities are merged, relations that then coincide are shown as one, and loops that
+//! arise so are hidden.
+
+use petgraph::{
+    Direction,
+    graph::{EdgeIndex, NodeIndex},
+};
+
+use super::{
+    assess::{Assessed, Hold, State, Weighed},
+    claims::ClaimView,
+    rows::{SubjectIndex, TieRow},
+    view::View,
+};
+use crate::model::{Instrument, Key, PartialDate, RelationKind, Seq, Stage, Status, Tie};
+
+/// A relation that was spoken of by the view's sequence number. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Relation<'g> {
+    /// The edge that stands for all that coincide.
+    pub edge: EdgeIndex,
+    tie: TieRow,
+    view: View<'g>,
+}
+
+impl<'g> Relation<'g> {
+    /// What it says.
+    pub const fn kind(self) -> RelationKind {
+        self.tie.kind
+    }
+
+    /// Where it starts.
+    pub const fn from(self) -> NodeIndex {
+        self.tie.from
+    }
+
+    /// Where it ends.
+    pub const fn to(self) -> NodeIndex {
+        self.tie.to
+    }
+
+    /// The end that is not this one; of a loop the same.
+    pub fn other_end(self, node: NodeIndex) -> NodeIndex {
+        if self.tie.from == node { self.tie.to } else { self.tie.from }
+    }
+
+    /// What is traded, made, used or held back.
+    pub const fn commodity(self) -> Option<NodeIndex> {
+        self.tie.commodity
+    }
+
+    /// The step of the chain.
+    pub const fn stage(self) -> Option<Stage> {
+        self.tie.stage
+    }
+
+    /// Of a restriction: of what kind it is.
+    pub const fn instrument(self) -> Option<Instrument> {
+        self.tie.instrument
+    }
+
+    /// What tells it apart from parallel ones.
+    pub fn number(self) -> Option<&'g str> {
+        self.tie.number.map(|n| self.view.graph.symbols.text(n))
+    }
+
+    /// Its identity in keys; of survivors, where ends are merged.
+    pub fn tie(self) -> Option<Tie> {
+        let key = |node| self.view.key(node).cloned();
+        Some(Tie {
+            kind: self.tie.kind,
+            from: key(self.tie.from)?,
+            to: key(self.tie.to)?,
+            commodity: self.tie.commodity.and_then(key),
+            stage: self.tie.stage,
+            instrument: self.tie.instrument,
+            number: self.number().map(str::to_owned),
+        })
+    }
+
+    /// Its lasting key.
+    pub fn key(self) -> Option<Key> {
+        self.tie().map(|tie| tie.key())
+    }
+
+    /// Its status on the view's date; none where it has lapsed. Cheaper than [`Relation::state`].
+    pub fn status(self) -> Option<Status> {
+        self.view.status_of(&self.weighed())
+    }
+
+    /// What its claims make of it.
+    pub fn state(self) -> State {
+        self.view.state_of(&self.weighed())
+    }
+
+    /// All claims that count: those that hold first, the strongest first; then those that held, then those still to begin.
+    pub fn claims(self) -> Vec<Assessed> {
+        self.view.ranked(self.weighed())
+    }
+
+    /// The first that claims say of something outside the identity, the strongest first: purpose, facility, addressee, …
+    /// What has not begun by the view's date is not asked.
+    pub fn detail<T>(self, of: impl Fn(ClaimView<'g>) -> Option<T>) -> Option<T> {
+        let begun = self.claims().into_iter().filter(|a| a.begun);
+        begun.filter_map(|a| self.view.claim(a.claim)).find_map(of)
+    }
+
+    /// From the earliest beginning to the latest end of the claims that hold, as precise as they say it; none is open or unknown.
+    pub fn valid(self) -> (Option<PartialDate>, Option<PartialDate>) {
+        let holding: Vec<_> = self.weighed().into_iter().filter(|c| c.hold != Hold::No).collect();
+        let periods = |c: &Weighed<'_>| c.row.measures.iter().filter_map(|m| m.period).collect::<Vec<_>>();
+        let from = holding.iter().min_by_key(|c| c.row.days.0).and_then(|c| {
+            let measured = || periods(c).into_iter().map(|p| p.from).min_by_key(|d| d.first());
+            c.row.valid.0.or_else(measured).or_else(|| c.row.days.0.to_partial())
+        });
+        let to = holding.iter().max_by_key(|c| c.row.days.1).and_then(|c| {
+            let measured = || periods(c).into_iter().map(|p| p.to).max_by_key(|d| d.last());
+            c.row.valid.1.or_else(|| c.row.carries.then(measured).flatten()).or_else(|| c.row.days.1.to_partial())
+        });
+        (from, to)
+    }
+
+    /// The end of the newest period, begun by the view's date, for which a figure was observed.
+    pub fn last_observed(self) -> Option<PartialDate> {
+        let claims = self.weighed();
+        let periods = claims.iter().flat_map(|c| c.row.measures.iter().filter_map(|m| m.period));
+        periods.filter(|p| p.first() <= self.view.as_of()).map(|p| p.to).max_by_key(|d| d.last())
+    }
+
+    /// The transaction that first spoke of it.
+    pub fn recorded(self) -> Seq {
+        self.view.graph.relations.get(self.edge.index()).map_or(Seq::MAX, |row| row.recorded)
+    }
+
+    /// The view that it is seen in.
+    pub const fn view(self) -> View<'g> {
+        self.view
+    }
+
+    pub(super) fn weighed(self) -> Vec<Weighed<'g>> {
+        let list = |edge: EdgeIndex| self.view.graph.relations.get(edge.index()).and_then(|row| row.claims.get());
+        if self.view.merges() {
+            self.view.weigh(self.view.coinciding(&self.tie).into_iter().map(list))
+        } else {
+            self.view.weigh(std::iter::once(list(self.edge)))
+        }
+    }
+}
+
+impl<'g> View<'g> {
+    /// The relation that an edge belongs to, lapsed or not; none if it is newer than the view, or a loop that a merge made.
+    pub fn shown(self, edge: EdgeIndex) -> Option<Relation<'g>> {
+        let row = self.graph.relations.get(edge.index()).filter(|row| self.sees(row.recorded))?;
+        if !self.merges() {
+            return Some(Relation { edge, tie: row.tie, view: self });
+        }
+        let tie = self.surviving(&row.tie);
+        if tie.from == tie.to && row.tie.from != row.tie.to {
+            return None;
+        }
+        let edge = self.coinciding(&tie).into_iter().min()?;
+        Some(Relation { edge, tie, view: self })
+    }
+
+    /// All relations that were spoken of, lapsed ones too, in the order of recording. Linear.
+    pub fn relations(self) -> impl DoubleEndedIterator<Item = Relation<'g>> + 'g {
+        (0..self.lengths().relations).filter_map(move |id| {
+            let edge = EdgeIndex::from(id);
+            self.shown(edge).filter(|relation| relation.edge == edge)
+        })
+    }
+
+    /// The relations that start (`Outgoing`) or end (`Incoming`) at an entity and may hold on the view's date: lapsed ones may be
+    /// among them, since only days are compared. In no order that may be shown.
+    pub fn relations_at(
+        self,
+        node: NodeIndex,
+        direction: Direction,
+        kinds: KindSet,
+    ) -> impl Iterator<Item = Relation<'g>> {
+        self.beside(node, direction, kinds, true)
+    }
+
+    /// The same with all that have lapsed.
+    pub fn relations_ever(
+        self,
+        node: NodeIndex,
+        direction: Direction,
+        kinds: KindSet,
+    ) -> impl Iterator<Item = Relation<'g>> {
+        self.beside(node, direction, kinds, false)
+    }
+
+    /// An upper bound of how many relations lie at an entity in a direction. Cheap.
+    pub fn degree_bound(self, node: NodeIndex, direction: Direction) -> usize {
+        let Some(adjacency) = self.graph.adjacency.get().map(|[out, into]| pick(direction, out, into)) else {
+            return 0;
+        };
+        self.members(node).into_iter().map(|n| adjacency.degree_bound(self.number(n))).sum()
+    }
+
+    /// The relation with this identity, written with any keys of its ends.
+    pub fn relation_of(self, tie: &Tie) -> Option<Relation<'g>> {
+        let node = |key: &Key| self.entity_with_key(key.as_str());
+        let number = match &tie.number {
+            Some(number) => Some(self.graph.symbols.find(number)?),
+            None => None,
+        };
+        let commodity = match &tie.commodity {
+            Some(key) => Some(node(key)?),
+            None => None,
+        };
+        let (from, to) = (node(&tie.from)?, node(&tie.to)?);
+        let row = TieRow { kind: tie.kind, from, to, commodity, stage: tie.stage, instrument: tie.instrument, number };
+        let edge = self.coinciding(&row).into_iter().min()?;
+        self.shown(edge)
+    }
+
+    /// The claims about a subject that count, as [`Relation::claims`] orders them.
+    pub fn claims_about(self, about: SubjectIndex) -> Vec<Assessed> {
+        self.ranked(self.weighed_about(about))
+    }
+
+    /// The identity of an edge as it was written.
+    pub(super) fn written_tie(self, edge: EdgeIndex) -> Option<Tie> {
+        let tie = self.graph.relations.get(edge.index())?.tie;
+        Relation { edge, tie, view: self }.tie()
+    }
+
+    fn beside(
+        self,
+        node: NodeIndex,
+        direction: Direction,
+        kinds: KindSet,
+        holding: bool,
+    ) -> impl Iterator<Item = Relation<'g>> {
+        let adjacency = self.graph.adjacency.get().map(|[out, into]| pick(direction, out, into));
+        let merged = self.merges();
+        let mut met = Vec::new();
+        let edges = self
+            .members(node)
+            .into_iter()
+            .flat_map(move |n| adjacency.into_iter().flat_map(move |a| a.edges(self.number(n), self.seq())))
+            .filter(move |e| kinds.holds_code(e.kind) && (!holding || self.may_hold(e.first, e.last)));
+        edges.filter_map(move |e| {
+            let relation = self.shown(EdgeIndex::from(e.relation))?;
+            if merged {
+                if met.contains(&relation.edge) {
+                    return None;
+                }
+                met.push(relation.edge);
+            }
+            Some(relation)
+        })
+    }
+
+    /// The class of a node, without work where nothing is merged.
+    fn members(self, node: NodeIndex) -> Vec<NodeIndex> {
+        if self.merges() && self.is_class(self.survivor(node)) { self.class(node) } else { vec![node] }
+    }
+
+    fn surviving(self, tie: &TieRow) -> TieRow {
+        TieRow {
+            from: self.survivor(tie.from),
+            to: self.survivor(tie.to),
+            commodity: tie.commodity.map(|c| self.survivor(c)),
+            ..*tie
+        }
+    }
+
+    /// The edges that are one in this view: written with any members of the classes of a tie between survivors.
+    fn coinciding(self, tie: &TieRow) -> Vec<EdgeIndex> {
+        let commodities: Vec<Option<NodeIndex>> = match tie.commodity {
+            Some(commodity) => self.members(commodity).into_iter().map(Some).collect(),
+            None => vec![None],
+        };
+        let (froms, tos) = (self.members(tie.from), self.members(tie.to));
+        let mut found = Vec::new();
+        for &from in &froms {
+            // What starts and ends in one class is a loop only if it was written as one.
+            for &to in tos.iter().filter(|&&to| tie.from != tie.to || from == to) {
+                for &commodity in &commodities {
+                    found.extend(self.graph.relation_by_tie(&TieRow { from, to, commodity, ..*tie }));
+                }
+            }
+        }
+        found.retain(|edge| self.graph.relations.get(edge.index()).is_some_and(|row| self.sees(row.recorded)));
+        found
+    }
+}
+
+/// A set of kinds of relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KindSet(u16);
+
+impl KindSet {
+    /// All kinds.
+    pub const ALL: Self = Self(u16::MAX);
+
+    /// Just these.
+    pub const fn of(kinds: &[RelationKind]) -> Self {
+        let mut set = 0;
+        let mut rest = kinds;
+        while let [kind, more @ ..] = rest {
+            set |= 1 << kind.code();
+            rest = more;
+        }
+        Self(set)
+    }
+
+    /// Whether a kind is among them.
+    pub const fn holds(self, kind: RelationKind) -> bool {
+        self.holds_code(kind.code())
+    }
+
+    const fn holds_code(self, code: u8) -> bool {
+        self.0 & (1 << code) != 0
+    }
+}
+
+fn pick<T>(direction: Direction, out: T, into: T) -> T {
+    match direction {
+        Direction::Outgoing => out,
+        Direction::Incoming => into,
+    }
+}

@@ -100,6 +100,27 @@ impl PartialDate {
         self.day_with(12, days.unsigned_abs())
     }
 
+    /// The date of a year, a month and a day, as far as they are known.
+    ///
+    /// # Errors
+    /// When there is no such month or day, the year is not from 0 to 9999, or a day has no month.
+    pub fn from_parts(year: i16, month: Option<u8>, day: Option<u8>) -> Result<Self, Invalid> {
+        let small = |n: Option<u8>| n.map_or(Some(1), |n| i8::try_from(n).ok());
+        let exists = (0..=9999).contains(&year)
+            && (month.is_some() || day.is_none())
+            && matches!((small(month), small(day)), (Some(m), Some(d)) if civil::Date::new(year, m, d).is_ok());
+        if !exists {
+            return Err(Invalid::new(format!("there is no date of year `{year}`, month {month:?} and day {day:?}")));
+        }
+        Ok(Self { year, month: month.unwrap_or(0), day: day.unwrap_or(0) })
+    }
+
+    /// The year, and the month and the day where they are known.
+    pub fn parts(self) -> (i16, Option<u8>, Option<u8>) {
+        let known = |n: u8| (n != 0).then_some(n);
+        (self.year, known(self.month), known(self.day))
+    }
+
     /// Whether the day is known.
     pub const fn is_full(self) -> bool {
         self.day != 0
@@ -136,11 +157,8 @@ impl FromStr for PartialDate {
         if parts.next().is_some() {
             return Err(wrong());
         }
-        let small = |n: Option<i16>| n.map_or(Ok(0), |n| i8::try_from(n).map_err(|_| wrong()));
-        let (m, d) = (small(month)?, small(day)?);
-        civil::Date::new(year, if month.is_some() { m } else { 1 }, if day.is_some() { d } else { 1 })
-            .map_err(|_| wrong())?;
-        Ok(Self { year, month: m.unsigned_abs(), day: d.unsigned_abs() })
+        let small = |n: Option<i16>| n.map(u8::try_from).transpose().map_err(|_| wrong());
+        Self::from_parts(year, small(month)?, small(day)?).map_err(|_| wrong())
     }
 }
 
@@ -281,6 +299,23 @@ mod tests {
             assert!(text.parse::<PartialDate>().is_err(), "{text}");
         }
         assert!("2025-06".parse::<Day>().is_err());
+    }
+
+    #[test]
+    fn a_date_is_made_of_its_parts() {
+        for text in ["0000", "2024-02", "2024-02-29"] {
+            let (year, month, day) = date(text).parts();
+            assert_eq!(PartialDate::from_parts(year, month, day), Ok(date(text)));
+        }
+        for (year, month, day) in [
+            (2025, Some(2), Some(29)),
+            (2025, None, Some(1)),
+            (2025, Some(0), None),
+            (-1, None, None),
+            (10_000, None, None),
+        ] {
+            assert!(PartialDate::from_parts(year, month, day).is_err());
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The vocabulary: plain values, checked where they are made. Imports nothing of ours, knows no wire format.
 
+#[cfg(test)]
+pub mod arbitrary;
 mod change;
 mod claim;
 mod date;

@@ -1,4 +1,5 @@
 //! Lodegraph: who supplies whom, under which restrictions, on whose evidence, as of any date.
 
 pub mod graph;
+pub mod journal;
 pub mod model;

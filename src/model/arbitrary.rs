@@ -12,11 +12,7 @@ pub fn key() -> impl Strategy<Value = Key> {
 
 /// Words of any script; not empty.
 pub fn words() -> impl Strategy<Value = String> {
-    prop_oneof![
-        "[a-zA-Z]{1,8}( [a-z]{1,8}){0,4}",
-        "[稀土中国美国出口格陵兰]{1,8}",
-        "\\PC{0,12}[a-z]",
-    ]
+    prop_oneof!["[a-zA-Z]{1,8}( [a-z]{1,8}){0,4}", "[稀土中国美国出口格陵兰]{1,8}", "\\PC{0,12}[a-z]",]
 }
 
 /// One of a few language tags.
@@ -55,8 +51,7 @@ pub fn instant() -> impl Strategy<Value = Instant> {
 
 /// A number of up to 15 digits, up to 6 of them after the point.
 pub fn decimal() -> impl Strategy<Value = Decimal> {
-    (-999_999_999_999_999..=999_999_999_999_999_i64, 0..=6_u32)
-        .prop_map(|(n, scale)| Decimal::new(n, scale))
+    (-999_999_999_999_999..=999_999_999_999_999_i64, 0..=6_u32).prop_map(|(n, scale)| Decimal::new(n, scale))
 }
 
 /// Any of a vocabulary.
@@ -69,86 +64,53 @@ pub fn measure() -> impl Strategy<Value = Measure> {
     let figures = (vec(decimal(), 3), 1..8_u8);
     let unit = select(vec!["t", "kg", "%", "pp", "x", "USD", "CNY", "USD/kg"]);
     let periods = (option::of(span()), option::of(span()));
-    let printed = (
-        option::of(words()),
-        option::of(words()),
-        option::of(words()),
-    );
-    (
-        word(Metric::ALL),
-        figures,
-        any::<bool>(),
-        unit,
-        periods,
-        printed,
-    )
-        .prop_map(
-            |(
+    let printed = (option::of(words()), option::of(words()), option::of(words()));
+    (word(Metric::ALL), figures, any::<bool>(), unit, periods, printed).prop_map(
+        |(metric, (mut figures, given), approximate, unit, (period, base), (basis, as_printed, period_as_printed))| {
+            figures.sort();
+            let figure = |place: usize| (given & (1 << place) != 0).then_some(figures[place]);
+            Measure {
                 metric,
-                (mut figures, given),
+                low: figure(0),
+                value: figure(1),
+                high: figure(2),
                 approximate,
-                unit,
-                (period, base),
-                (basis, as_printed, period_as_printed),
-            )| {
-                figures.sort();
-                let figure = |place: usize| (given & (1 << place) != 0).then_some(figures[place]);
-                Measure {
-                    metric,
-                    low: figure(0),
-                    value: figure(1),
-                    high: figure(2),
-                    approximate,
-                    unit: unit.to_owned(),
-                    basis,
-                    period,
-                    base,
-                    as_printed,
-                    period_as_printed,
-                }
-            },
-        )
+                unit: unit.to_owned(),
+                basis,
+                period,
+                base,
+                as_printed,
+                period_as_printed,
+            }
+        },
+    )
 }
 
 /// The identity of a relation between two others.
 pub fn tie() -> impl Strategy<Value = Tie> {
     let ends = (key(), key()).prop_filter("an end of its own", |(from, to)| from != to);
-    let rest = (
-        option::of(key()),
-        option::of(word(Stage::ALL)),
-        word(Instrument::ALL),
-        option::of(words()),
-    );
-    (word(RelationKind::ALL), ends, rest).prop_map(
-        |(kind, (from, to), (commodity, stage, instrument, number))| Tie {
-            kind,
-            from,
-            to,
-            commodity,
-            stage,
-            instrument: (kind == RelationKind::Restriction).then_some(instrument),
-            number,
-        },
-    )
+    let rest = (option::of(key()), option::of(word(Stage::ALL)), word(Instrument::ALL), option::of(words()));
+    (word(RelationKind::ALL), ends, rest).prop_map(|(kind, (from, to), (commodity, stage, instrument, number))| Tie {
+        kind,
+        from,
+        to,
+        commodity,
+        stage,
+        instrument: (kind == RelationKind::Restriction).then_some(instrument),
+        number,
+    })
 }
 
 /// The identity of an observation, regarding a relation or nothing.
 pub fn observed() -> impl Strategy<Value = Observed> {
-    let of = (
-        option::of(key()),
-        option::of(word(Stage::ALL)),
-        option::of(tie()),
-        option::of(words()),
-    );
-    (key(), word(Metric::ALL), of).prop_map(|(subject, metric, (commodity, stage, tie, number))| {
-        Observed {
-            subject,
-            metric,
-            commodity,
-            stage,
-            regarding: tie.map(|tie| tie.key()),
-            number,
-        }
+    let of = (option::of(key()), option::of(word(Stage::ALL)), option::of(tie()), option::of(words()));
+    (key(), word(Metric::ALL), of).prop_map(|(subject, metric, (commodity, stage, tie, number))| Observed {
+        subject,
+        metric,
+        commodity,
+        stage,
+        regarding: tie.map(|tie| tie.key()),
+        number,
     })
 }
 
@@ -164,227 +126,115 @@ pub fn subject() -> impl Strategy<Value = Subject> {
 fn details_of(all: Details, subject: &Subject) -> Details {
     let none = Details::default();
     match subject {
-        Subject::Observation(_) => Details {
-            text: all.text,
-            ..none
-        },
+        Subject::Observation(_) => Details { text: all.text, ..none },
         Subject::Relation(tie) => match tie.kind {
-            RelationKind::Contract => Details {
-                purpose: all.purpose,
-                facility: all.facility,
-                signed: all.signed,
-                ..none
-            },
-            RelationKind::Restriction => Details {
-                addressee: all.addressee,
-                ..none
-            },
-            RelationKind::Negotiation => Details {
-                topic: all.topic,
-                potential_supply: all.potential_supply,
-                ..none
-            },
-            RelationKind::Support => Details {
-                means: all.means,
-                ..none
-            },
+            RelationKind::Contract => {
+                Details { purpose: all.purpose, facility: all.facility, signed: all.signed, ..none }
+            }
+            RelationKind::Restriction => Details { addressee: all.addressee, ..none },
+            RelationKind::Negotiation => Details { topic: all.topic, potential_supply: all.potential_supply, ..none },
+            RelationKind::Support => Details { means: all.means, ..none },
             _ => none,
         },
     }
 }
 
 fn details() -> impl Strategy<Value = Details> {
-    let contract = (
-        option::of(words()),
-        option::of(key()),
-        option::of(partial_date()),
-    );
-    let others = (
-        option::of(key()),
-        option::of(words()),
-        option::of(any::<bool>()),
-        option::of(words()),
-        texts(),
-    );
-    (contract, others).prop_map(
-        |((purpose, facility, signed), (addressee, topic, potential_supply, means, text))| {
-            Details {
-                purpose,
-                facility,
-                signed,
-                addressee,
-                topic,
-                potential_supply,
-                means,
-                text,
-            }
-        },
-    )
+    let contract = (option::of(words()), option::of(key()), option::of(partial_date()));
+    let others = (option::of(key()), option::of(words()), option::of(any::<bool>()), option::of(words()), texts());
+    (contract, others).prop_map(|((purpose, facility, signed), (addressee, topic, potential_supply, means, text))| {
+        Details { purpose, facility, signed, addressee, topic, potential_supply, means, text }
+    })
 }
 
 fn evidence() -> impl Strategy<Value = Evidence> {
-    (key(), option::of(words()), option::of(words())).prop_map(|(document, locator, quote)| {
-        Evidence {
-            document,
-            locator,
-            quote,
-        }
+    (key(), option::of(words()), option::of(words())).prop_map(|(document, locator, quote)| Evidence {
+        document,
+        locator,
+        quote,
     })
 }
 
 /// A claim with evidence.
 pub fn claim() -> impl Strategy<Value = Claim> {
-    let valid = (
-        option::of(span()),
-        any::<bool>(),
-        any::<bool>(),
-        option::of(words()),
-    );
+    let valid = (option::of(span()), any::<bool>(), any::<bool>(), option::of(words()));
     let how = (word(ClaimMode::ALL), option::of(word(Status::ALL)));
-    let said = (
-        vec(measure(), 0..3),
-        vec(key(), 0..2),
-        vec(evidence(), 1..3),
-        texts(),
-        texts(),
-    );
+    let said = (vec(measure(), 0..3), vec(key(), 0..2), vec(evidence(), 1..3), texts(), texts());
     let earlier = option::of((key(), any::<bool>()));
-    (
-        option::of(key()),
-        subject(),
-        details(),
-        how,
-        valid,
-        said,
-        earlier,
+    (option::of(key()), subject(), details(), how, valid, said, earlier).prop_map(
+        |(key, about, details, (mode, status), valid, said, earlier)| {
+            let (span, begun, ended, valid_as_printed) = valid;
+            let (measures, said_by, evidence, statement, note) = said;
+            let earlier_if = |amending| earlier.clone().filter(|(_, amends)| *amends == amending).map(|(key, _)| key);
+            Claim {
+                key,
+                details: details_of(details, &about),
+                about,
+                mode,
+                status,
+                valid_from: span.filter(|_| begun).map(|s| s.from),
+                valid_to: span.filter(|_| ended).map(|s| s.to),
+                valid_as_printed,
+                measures,
+                said_by,
+                evidence,
+                statement,
+                note,
+                supersedes: earlier_if(false),
+                amends: earlier_if(true),
+            }
+        },
     )
-        .prop_map(
-            |(key, about, details, (mode, status), valid, said, earlier)| {
-                let (span, begun, ended, valid_as_printed) = valid;
-                let (measures, said_by, evidence, statement, note) = said;
-                let earlier_if = |amending| {
-                    earlier
-                        .clone()
-                        .filter(|(_, amends)| *amends == amending)
-                        .map(|(key, _)| key)
-                };
-                Claim {
-                    key,
-                    details: details_of(details, &about),
-                    about,
-                    mode,
-                    status,
-                    valid_from: span.filter(|_| begun).map(|s| s.from),
-                    valid_to: span.filter(|_| ended).map(|s| s.to),
-                    valid_as_printed,
-                    measures,
-                    said_by,
-                    evidence,
-                    statement,
-                    note,
-                    supersedes: earlier_if(false),
-                    amends: earlier_if(true),
-                }
-            },
-        )
 }
 
 /// An entity.
 pub fn entity() -> impl Strategy<Value = Entity> {
-    let name = (
-        words(),
-        language(),
-        select(vec!["official", "short", "alias", "former"]),
-    )
-        .prop_map(|(text, language, role)| Name {
-            text,
-            language,
-            role: role.to_owned(),
-        });
+    let name = (words(), language(), select(vec!["official", "short", "alias", "former"]))
+        .prop_map(|(text, language, role)| Name { text, language, role: role.to_owned() });
     let code = (words(), words()).prop_map(|(scheme, value)| Code { scheme, value });
     let named = (vec(name, 1..3), texts(), vec(code, 0..3));
-    let rest = (
-        option::of(key()),
-        option::of(word(Stage::ALL)),
-        vec(key(), 0..3),
-        any::<bool>(),
-    );
-    (
-        key(),
-        word(EntityKind::ALL),
-        option::of(words()),
-        named,
-        rest,
-    )
-        .prop_map(
-            |(
+    let rest = (option::of(key()), option::of(word(Stage::ALL)), vec(key(), 0..3), any::<bool>());
+    (key(), word(EntityKind::ALL), option::of(words()), named, rest).prop_map(
+        |(key, kind, subkind, (names, description, codes), (broader, stage, commodities, aggregate))| {
+            let performs = matches!(kind, EntityKind::Facility | EntityKind::Industry);
+            Entity {
                 key,
                 kind,
                 subkind,
-                (names, description, codes),
-                (broader, stage, commodities, aggregate),
-            )| {
-                let performs = matches!(kind, EntityKind::Facility | EntityKind::Industry);
-                Entity {
-                    key,
-                    kind,
-                    subkind,
-                    names,
-                    description,
-                    codes,
-                    broader: broader.filter(|_| kind == EntityKind::Commodity),
-                    stage: stage.filter(|_| performs),
-                    commodities: if performs { commodities } else { Vec::new() },
-                    aggregate,
-                }
-            },
-        )
+                names,
+                description,
+                codes,
+                broader: broader.filter(|_| kind == EntityKind::Commodity),
+                stage: stage.filter(|_| performs),
+                commodities: if performs { commodities } else { Vec::new() },
+                aggregate,
+            }
+        },
+    )
 }
 
 /// A document.
 pub fn document() -> impl Strategy<Value = Document> {
-    let passage =
-        (option::of(words()), option::of(words()), words()).prop_map(|(heading, locator, text)| {
-            Passage {
-                heading,
-                locator,
-                text,
-            }
-        });
+    let passage = (option::of(words()), option::of(words()), words()).prop_map(|(heading, locator, text)| Passage {
+        heading,
+        locator,
+        text,
+    });
     let dates = (option::of(partial_date()), option::of(instant()));
-    let where_from = (
-        option::of(language()),
-        option::of(words()),
-        option::of(words()),
-    );
-    (
-        key(),
-        vec(text(), 1..3),
-        option::of(key()),
-        dates,
-        where_from,
-        vec(passage, 0..3),
+    let where_from = (option::of(language()), option::of(words()), option::of(words()));
+    (key(), vec(text(), 1..3), option::of(key()), dates, where_from, vec(passage, 0..3)).prop_map(
+        |(key, titles, publisher, (published, published_at), (language, url, collection), passages)| Document {
+            key,
+            titles,
+            publisher,
+            published,
+            published_at,
+            language,
+            url,
+            collection,
+            passages,
+        },
     )
-        .prop_map(
-            |(
-                key,
-                titles,
-                publisher,
-                (published, published_at),
-                (language, url, collection),
-                passages,
-            )| Document {
-                key,
-                titles,
-                publisher,
-                published,
-                published_at,
-                language,
-                url,
-                collection,
-                passages,
-            },
-        )
 }
 
 /// A change of any kind.
@@ -406,16 +256,8 @@ pub fn change() -> impl Strategy<Value = Change> {
 /// A transaction with this number, recorded at any time.
 pub fn entry(seq: Seq) -> impl Strategy<Value = Entry> {
     let names = (option::of(words()), option::of(words()));
-    (instant(), names, vec(change(), 0..5), vec(key(), 0..3)).prop_map(
-        move |(time, (who, key), changes, already)| Entry {
-            seq,
-            time,
-            who,
-            key,
-            changes,
-            already,
-        },
-    )
+    (instant(), names, vec(change(), 0..5), vec(key(), 0..3))
+        .prop_map(move |(time, (who, key), changes, already)| Entry { seq, time, who, key, changes, already })
 }
 
 proptest! {

@@ -1,0 +1,263 @@
+//! The journal of one process, in sled: the one file that names the engine's settings and what its flush leaves out.
+
+use std::{
+    fs::{self, File},
+    io,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::Path,
+    sync::{Arc, Mutex},
+    thread,
+    time::{Duration, Instant as Clock},
+};
+
+use sled::{Batch, Db};
+
+use super::{
+    AppendError, Follow, Journal, JournalError, encoded_len,
+    follow::{Follower, Tide},
+    lock::Lock,
+    pieces,
+    reader::{self, Reader},
+    record::{self, Link, Record},
+};
+use crate::model::{Entry, Instant, MAX_TRANSACTION_BYTES, Seq};
+
+/// The engine keeps this much of its tree in memory; the journal is written at its end and read through once.
+const CACHE_BYTES: u64 = 64 << 20;
+
+/// How long the engine may take to close after it has been dropped.
+const CLOSING: Duration = Duration::from_secs(5);
+
+/// Brings what the engine has written to its file onto the disk.
+pub type Sync = Box<dyn Fn(&File) -> io::Result<()> + Send + std::marker::Sync>;
+
+/// A journal in a data directory, open in this process alone.
+pub struct SledJournal {
+    shelf: Arc<Shelf>,
+    tide: Arc<Tide>,
+    end: Mutex<End>,
+    sync: Sync,
+}
+
+/// The open files; the lock is let go of last.
+#[derive(Debug)]
+pub(super) struct Shelf {
+    pub(super) db: Db,
+    /// The engine's file once more: its flush leaves the file's length and the drive's cache unsynced.
+    file: File,
+    _lock: Lock,
+}
+
+/// Where the next record goes.
+struct End {
+    link: Link,
+    /// Why nothing is taken any more.
+    refused: Option<String>,
+}
+
+/// What [`SledJournal::verify`] found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// How many records there are, which is the last one's number.
+    pub records: u64,
+    /// How many bytes they take, without what the engine adds.
+    pub bytes: u64,
+    /// When the first was recorded.
+    pub first: Option<Instant>,
+    /// When the last was recorded.
+    pub last: Option<Instant>,
+    /// BLAKE3 of the last record in hex: it vouches for all before it. Zeros when there is none.
+    pub hash: String,
+}
+
+impl SledJournal {
+    /// Opens the journal of a data directory, or makes one. Only the last record is read: the others are checked by whoever
+    /// reads them, so that a start reads everything once.
+    ///
+    /// # Errors
+    /// When another process has it, a file cannot be had, or what is there cannot be read. Nothing is changed then.
+    pub fn open(dir: &Path) -> Result<Self, JournalError> {
+        Self::open_syncing(dir, Box::new(File::sync_all))
+    }
+
+    /// As [`SledJournal::open`], with another way to bring the file onto the disk: to measure what it costs, or to let it
+    /// fail. Whatever does less than [`File::sync_all`] does not keep the promise of [`Journal::append`] when power fails.
+    ///
+    /// # Errors
+    /// As [`SledJournal::open`].
+    pub fn open_syncing(dir: &Path, sync: Sync) -> Result<Self, JournalError> {
+        let files = dir.join("journal");
+        let failed = |doing, path: &Path| {
+            let path = path.to_owned();
+            move |source| JournalError::File { doing, path, source }
+        };
+        fs::create_dir_all(&files).map_err(failed("made", &files))?;
+        let lock = Lock::take(dir)?;
+        let db = open_engine(&files)?;
+        let path = files.join("db");
+        let file = File::open(&path).map_err(failed("opened", &path))?;
+        // A file that is on disk is no use when the directory that names it is not.
+        for synced in
+            [Some(&*files), Some(dir), dir.parent().filter(|p| !p.as_os_str().is_empty())].into_iter().flatten()
+        {
+            File::open(synced).and_then(|d| d.sync_all()).map_err(failed("synced", synced))?;
+        }
+        let shelf = Shelf { db, file, _lock: lock };
+        let head = pieces::last(&shelf.db)?;
+        let link = reader::link(&shelf, head)?;
+        Ok(Self {
+            shelf: Arc::new(shelf),
+            tide: Arc::new(Tide::at(head)),
+            end: Mutex::new(End { link, refused: None }),
+            sync,
+        })
+    }
+
+    /// Reads all records and checks each. The cost is that of opening: linear in the journal's size.
+    ///
+    /// # Errors
+    /// At the first record that is missing, damaged or unknown.
+    pub fn verify(&self) -> Result<Report, JournalError> {
+        let mut reader = Reader::after(&self.shelf, Link::START, self.head());
+        let (mut first, mut last) = (None, None);
+        while let Some(entry) = reader.next().transpose()? {
+            first = first.or(Some(entry.time));
+            last = Some(entry.time);
+        }
+        let Link { seq, hash, .. } = reader.end();
+        let hash = blake3::Hash::from_bytes(hash).to_hex().to_string();
+        Ok(Report { records: seq, bytes: reader.bytes, first, last, hash })
+    }
+
+    /// Writes a batch, flushes the engine, syncs its file.
+    fn write(&self, batch: Batch) -> Result<(), String> {
+        let engine = |wrong: sled::Error| format!("the storage engine failed: {wrong}");
+        self.shelf.db.apply_batch(batch).map_err(engine)?;
+        self.shelf.db.flush().map_err(engine)?;
+        (self.sync)(&self.shelf.file).map_err(|wrong| format!("the journal could not be synced: {wrong}"))
+    }
+}
+
+impl Journal for SledJournal {
+    fn append(&self, after: Seq, entries: &[Entry]) -> Result<Seq, AppendError> {
+        let mut end = self
+            .end
+            .lock()
+            .map_err(|_| AppendError::Refused { why: "the program failed in the middle of an append".to_owned() })?;
+        if let Some(why) = end.refused.clone() {
+            return Err(AppendError::Refused { why });
+        }
+        let head = end.link.seq;
+        if after != head {
+            return Err(AppendError::Conflict { head });
+        }
+        let mut batch = Batch::default();
+        let mut link = end.link;
+        for entry in entries {
+            link = put(entry, &link, &mut batch)?;
+        }
+        if link.seq == head {
+            return Ok(head);
+        }
+        if let Err(why) = self.write(batch) {
+            end.refused = Some(why.clone());
+            return Err(AppendError::Unknown { why });
+        }
+        end.link = link;
+        self.tide.set(Some(link.seq));
+        Ok(link.seq)
+    }
+
+    fn read(&self, from: Seq) -> Box<dyn Iterator<Item = Result<Entry, JournalError>> + '_> {
+        match Reader::from(&self.shelf, from, self.head()) {
+            Ok(reader) => Box::new(reader),
+            Err(wrong) => Box::new(std::iter::once(Err(wrong))),
+        }
+    }
+
+    fn head(&self) -> Seq {
+        self.tide.head().unwrap_or_default()
+    }
+
+    fn follow(&self, from: Seq) -> Box<dyn Follow> {
+        Box::new(Follower::new(&self.shelf, &self.tide, from))
+    }
+}
+
+impl Drop for SledJournal {
+    fn drop(&mut self) {
+        self.tide.set(None);
+    }
+}
+
+/// Puts an entry's record into a batch, after reading it back: nothing is acknowledged that the next start cannot read.
+fn put(entry: &Entry, before: &Link, into: &mut Batch) -> Result<Link, AppendError> {
+    let seq = entry.seq;
+    let unfit = |why: String| AppendError::Unfit { seq, why };
+    let too_large = |bytes: usize, limit: usize| match bytes {
+        bytes if bytes > limit => Err(AppendError::TooLarge { seq, bytes, limit }),
+        _ => Ok(()),
+    };
+    too_large(encoded_len(&entry.changes), MAX_TRANSACTION_BYTES)?;
+    let (bytes, link) = record::write(entry, before).map_err(unfit)?;
+    too_large(bytes.len(), record::MAX_BYTES)?;
+    let read_back = || {
+        let record = Record::check(&bytes)?;
+        record.follows(before)?;
+        record.entry()
+    };
+    match read_back() {
+        Ok(read) if read == *entry => {}
+        Ok(_) => return Err(unfit("it would be read back as something else".to_owned())),
+        Err(fault) => return Err(unfit(JournalError::record(seq, fault).to_string())),
+    }
+    pieces::cut(seq, &bytes, into);
+    Ok(link)
+}
+
+/// Opens sled in its directory, which this process has locked.
+///
+/// Sled lets go of its own lock a moment after it has been closed, so that one is waited for: our lock says that no other
+/// process can have it. And it panics on some of the damage that it finds: that must stop the start with a message.
+pub(super) fn open_engine(files: &Path) -> Result<Db, JournalError> {
+    set_aside_unfinished_snapshot(files)?;
+    let config = sled::Config::new().path(files).cache_capacity(CACHE_BYTES);
+    let patience = Clock::now() + CLOSING;
+    loop {
+        match catch_unwind(AssertUnwindSafe(|| config.open())) {
+            Ok(Err(sled::Error::Io(wrong))) if is_locked(&wrong) && Clock::now() < patience => {
+                thread::sleep(Duration::from_millis(2));
+            }
+            Ok(opened) => return opened.map_err(pieces::engine),
+            Err(panic) => {
+                let words = panic.downcast_ref::<String>().cloned();
+                let words = words.or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_owned()));
+                let why = words.unwrap_or_else(|| "it gave up without a word".to_owned());
+                return Err(JournalError::Engine { why });
+            }
+        }
+    }
+}
+
+/// Sled has no kind of error for its lock.
+fn is_locked(wrong: &io::Error) -> bool {
+    wrong.to_string().contains("could not acquire lock")
+}
+
+/// Renames what a start that was interrupted has left. Sled writes a summary of its log at each start and renames it when
+/// it is whole; when it finds one that is not, it takes it for the newest and does not open. The log has all that is in it.
+fn set_aside_unfinished_snapshot(files: &Path) -> Result<(), JournalError> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |source| JournalError::File { doing: "renamed", path, source }
+    };
+    for file in fs::read_dir(files).map_err(failed(files))?.flatten() {
+        let name = file.file_name();
+        let unfinished = name.to_str().filter(|n| n.starts_with("snap.") && n.ends_with(".generating"));
+        if let Some(name) = unfinished {
+            let aside = files.join(format!("unfinished.{name}"));
+            fs::rename(file.path(), aside).map_err(failed(&file.path()))?;
+        }
+    }
+    Ok(())
+}

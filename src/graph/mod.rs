@@ -7,6 +7,8 @@ mod assess;
 mod check;
 mod claims;
 mod conflict;
+#[cfg(test)]
+pub mod drawn;
 mod edge;
 mod entities;
 mod fold;

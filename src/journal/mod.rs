@@ -13,6 +13,7 @@ mod engine;
 mod error;
 mod follow;
 mod lock;
+mod memory;
 mod pieces;
 mod reader;
 mod record;
@@ -24,6 +25,7 @@ use std::time::Duration;
 
 pub use engine::{Report, SledJournal, Sync};
 pub use error::{AppendError, JournalError};
+pub use memory::MemoryJournal;
 pub use wire::encoded_len;
 
 use crate::model::{Entry, Seq};

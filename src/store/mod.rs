@@ -1,0 +1,109 @@
+//! Where journal and graph meet: open, commit, view, follow. Imports journal, graph and model. Synchronous: whoever calls from
+//! async code does so on a thread of its own.
+
+mod commit;
+mod footprint;
+#[cfg(test)]
+mod tests;
+
+use std::{
+    path::Path,
+    sync::{Condvar, Mutex},
+};
+
+use thiserror::Error;
+use tokio::sync::watch;
+
+pub use commit::{CommitError, Committed, Transaction};
+
+use crate::{
+    graph::{Graph, Pin, Unfoldable, View},
+    journal::{Journal, JournalError, SledJournal},
+    model::{Day, Entry, Instant, Seq},
+};
+
+/// A journal and the graph folded from it.
+pub struct Store {
+    graph: Graph,
+    journal: Box<dyn Journal>,
+    queue: Mutex<commit::Queue>,
+    answered: Condvar,
+    published: watch::Sender<Seq>,
+    clock: Box<dyn Fn() -> Instant + Send + Sync>,
+}
+
+/// A store that cannot be opened.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// The journal cannot be opened or read.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// The journal holds what the rules do not allow.
+    #[error(transparent)]
+    Unfoldable(#[from] Unfoldable),
+}
+
+impl Store {
+    /// Opens the store in a directory, made if it is not there. Reads, checks and folds the whole journal: linear in its size.
+    ///
+    /// # Errors
+    /// When another process has it, or a record is missing, damaged, of an unknown version or against the rules. Nothing is changed.
+    pub fn open(dir: &Path) -> Result<Self, StoreError> {
+        Self::over(Box::new(SledJournal::open(dir)?))
+    }
+
+    /// Opens the store over any journal.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn over(journal: Box<dyn Journal>) -> Result<Self, StoreError> {
+        Self::with_clock(journal, Instant::now)
+    }
+
+    /// Opens the store over any journal, with a clock of the caller's for the times of recording.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn with_clock(
+        journal: Box<dyn Journal>,
+        clock: impl Fn() -> Instant + Send + Sync + 'static,
+    ) -> Result<Self, StoreError> {
+        let graph = Graph::load(journal.read(1).map(|entry| entry.map_err(StoreError::from)))?;
+        let published = watch::Sender::new(graph.seq());
+        Ok(Self {
+            graph,
+            journal,
+            queue: Mutex::default(),
+            answered: Condvar::new(),
+            published,
+            clock: Box::new(clock),
+        })
+    }
+
+    /// The graph.
+    pub const fn graph(&self) -> &Graph {
+        &self.graph
+    }
+
+    /// All that is known now, as of a day.
+    pub fn now(&self, as_of: Day) -> Pin {
+        Pin::new(self.graph.seq(), as_of)
+    }
+
+    /// The graph as a pin says.
+    pub fn view(&self, pin: Pin) -> View<'_> {
+        self.graph.view(pin)
+    }
+
+    /// The recorded transactions from a number on, in order, each checked as it is read.
+    pub fn read(&self, from: Seq) -> impl Iterator<Item = Result<Entry, JournalError>> + '_ {
+        let head = self.graph.seq();
+        // The journal may be ahead of what is published by a moment; nobody is told what no view shows yet.
+        self.journal.read(from).take_while(move |entry| entry.as_ref().map_or(true, |e| e.seq <= head))
+    }
+
+    /// The last published sequence number, and a wake-up at each new one.
+    pub fn published(&self) -> watch::Receiver<Seq> {
+        self.published.subscribe()
+    }
+}

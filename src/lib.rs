@@ -1,6 +1,7 @@
 //! Lodegraph: who supplies whom, under which restrictions, on whose evidence, as of any date.
 
 pub mod graph;
+pub mod ingest;
 pub mod journal;
 pub mod model;
 pub mod store;

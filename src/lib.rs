@@ -4,4 +4,5 @@ pub mod graph;
 pub mod ingest;
 pub mod journal;
 pub mod model;
+pub mod questions;
 pub mod store;

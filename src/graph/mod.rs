@@ -25,6 +25,8 @@ mod rows;
 mod symbols;
 mod sync;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod view;
 
 pub use assess::{Assessed, Hold, State};

@@ -1,0 +1,60 @@
+//! The live graph and the one that a start reads from the journal are the same.
+
+use ::petgraph::Direction;
+use proptest::prelude::*;
+
+use super::{naive::journal, *};
+
+/// All that a view shows, in an order of its own.
+pub(super) fn shown(view: View<'_>) -> Vec<String> {
+    let mut all = Vec::new();
+    for node in view.entities() {
+        let key = view.key(node).unwrap();
+        for direction in [Direction::Outgoing, Direction::Incoming] {
+            let mut beside: Vec<String> = view
+                .relations_at(node, direction, KindSet::ALL)
+                .filter(|r| r.status().is_some())
+                .map(|r| r.key().unwrap().to_string())
+                .collect();
+            beside.sort();
+            all.push(format!("{key} {direction:?} {beside:?}"));
+        }
+        let observations = view.observations_of(node);
+        let seen = observations.iter().filter_map(|&o| view.observation(o));
+        all.extend(seen.map(|o| format!("{} {:?} {}", o.key().unwrap(), o.claims(), o.disputed())));
+    }
+    for relation in view.relations() {
+        let state = relation.state();
+        all.push(format!("{} {state:?} {:?} {:?}", relation.key().unwrap(), relation.claims(), relation.valid()));
+    }
+    all.extend(view.claims().map(|c| format!("{} {:?} {:?}", c.key(), c.holds(), view.conflicts_with(c.index))));
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn a_replayed_graph_shows_what_the_live_one_shows(lines in journal(), day in 2015..2032_u16) {
+        let drawn = Drawn::new(&lines);
+        let replayed = drawn.replayed();
+        prop_assert_eq!(drawn.graph.seq(), replayed.seq());
+        for seq in 0..=drawn.graph.seq() {
+            let pin = drawn.at(seq, &format!("{day}-03-01")).pin();
+            prop_assert_eq!(shown(drawn.graph.view(pin)), shown(replayed.view(pin)));
+        }
+    }
+
+    #[test]
+    fn what_was_shown_at_a_number_is_shown_for_ever(lines in journal()) {
+        let blocks: Vec<&str> = lines.split("---").collect();
+        let mut drawn = Drawn::new("");
+        let mut then = Vec::new();
+        for block in blocks {
+            drawn.add(block);
+            then.push((drawn.graph.seq(), shown(drawn.view())));
+        }
+        for (seq, before) in then {
+            prop_assert_eq!(shown(drawn.at(seq, drawn::TODAY)), before);
+        }
+    }
+}

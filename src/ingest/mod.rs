@@ -3,6 +3,7 @@
 //! A file is read by its [`Format`] into a [`Batch`]; [`together`] puts the changes of several files into an order in which each
 //! refers only to what stands before it; [`plan`] cuts them into transactions. What is in the store already is the store's to say.
 
+mod bundled;
 mod digest;
 mod dossier;
 mod format;
@@ -15,6 +16,7 @@ pub(crate) mod wire;
 
 use crate::model::{Change, Key};
 
+pub use bundled::bundled;
 pub use format::Format;
 pub use order::together;
 pub use plan::{Plan, plan};

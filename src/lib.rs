@@ -1,5 +1,6 @@
 //! Lodegraph: who supplies whom, under which restrictions, on whose evidence, as of any date.
 
+pub mod export;
 pub mod graph;
 pub mod ingest;
 pub mod journal;

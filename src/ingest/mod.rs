@@ -18,6 +18,7 @@ use crate::model::{Change, Key};
 
 pub use bundled::bundled;
 pub use format::Format;
+pub(crate) use order::ordered;
 pub use order::together;
 pub use plan::{Plan, plan};
 

@@ -15,7 +15,7 @@ pub fn together(batches: Vec<Batch>) -> Vec<(usize, Placed)> {
 }
 
 /// The items in the order of [`together`]. A circle of references is left as it stands: it is the graph's to refuse.
-pub(super) fn ordered<T>(items: Vec<T>, change: impl Fn(&T) -> &Change) -> Vec<T> {
+pub(crate) fn ordered<T>(items: Vec<T>, change: impl Fn(&T) -> &Change) -> Vec<T> {
     let mut starts: Vec<usize> = (0..items.len()).collect();
     let rank_of = |i: &usize| items.get(*i).map(|item| rank(change(item)));
     starts.sort_by_key(rank_of);

@@ -2,6 +2,8 @@
 //!
 //! Imports the graph and the model, and from ingest the forms that both share.
 
+#[cfg(test)]
+mod answers;
 mod changes;
 mod dossier;
 mod jsonl;

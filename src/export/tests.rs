@@ -1,14 +1,12 @@
 //! What is written out and read into an empty store gives the same answers.
 
-use std::fmt::Write as _;
-
 use proptest::prelude::*;
 
-use super::*;
+use super::{answers::answers, *};
 use crate::{
     graph::{View, drawn::Drawn},
     ingest,
-    model::{Document, Key, Language, arbitrary},
+    model::{Document, Key, arbitrary},
 };
 
 /// Everything that stands in this graph was written, corrected, judged and undone once.
@@ -85,46 +83,6 @@ fn store_of(changes: Vec<Change>) -> Drawn {
     let mut store = Drawn::new("");
     store.commit(changes).unwrap_or_else(|refusal| panic!("{refusal:?}"));
     store
-}
-
-/// Answers to everything that a view can be asked, but for numbers and times of recording.
-fn answers(view: View<'_>) -> String {
-    let mut said = String::new();
-    let mut line = |words: String| writeln!(said, "{words}").unwrap();
-    let key = |node| view.key(node).unwrap().to_string();
-    let claims = |list: Vec<crate::graph::Assessed>| -> Vec<_> {
-        let one = |a: &crate::graph::Assessed| (view.claim(a.claim).unwrap().to_claim().unwrap(), a.hold, a.begun);
-        list.iter().map(one).collect()
-    };
-    let mut nodes: Vec<_> = view.entities().collect();
-    nodes.sort_by_key(|n| key(*n));
-    for node in &nodes {
-        let entity = view.entity(*node).unwrap();
-        let mut merged = view.merged_keys(*node);
-        merged.sort();
-        let same: Vec<_> = view.possibly_same(*node).iter().map(|j| (key(j.other), j.reason)).collect();
-        line(format!("{:?} {} {merged:?} {same:?}", entity.entity, entity.name(&Language::english())));
-        for index in view.observations_of(*node) {
-            let seen = view.observation(index);
-            line(format!("  {:?}", seen.map(|s| (s.key(), s.regarding(), s.disputed(), claims(s.claims())))));
-        }
-    }
-    let mut relations: Vec<_> = view.relations().collect();
-    relations.sort_by_key(|r| r.key());
-    for r in relations {
-        line(format!("{:?} {:?} {:?} {:?} {:?}", r.key(), r.state(), r.valid(), r.last_observed(), claims(r.claims())));
-    }
-    for index in view.documents() {
-        let document = view.document(index).unwrap();
-        let passages = if view.struck(index).is_some() { &[][..] } else { &document.passages[..] };
-        line(format!("{} {:?} {:?} {passages:?}", document.key, document.titles, view.publication(index)));
-        line(format!("  {:?} {:?}", document.publisher, view.struck(index)));
-    }
-    for claim in view.claims() {
-        let by = claim.superseded_by().map(|c| view.claim(c).unwrap().key());
-        line(format!("{} {} {by:?} {:?}", claim.key(), claim.counts(), claim.retraction().map(|r| r.reason)));
-    }
-    said
 }
 
 #[test]
@@ -244,4 +202,28 @@ fn a_dossier_is_for_people_and_a_line_of_jsonl_for_programs() {
     );
     insta::assert_snapshot!(text(Format::Dossier, drawn.view()));
     insta::assert_snapshot!(text(Format::Jsonl, drawn.view()));
+}
+
+/// In the order in which data/README.md says that they are loaded; after them trade rows that tests alone read.
+const BUNDLED: [(&str, &str); 5] = [
+    ("countries.toml", include_str!("../../data/countries.toml")),
+    ("reference.toml", include_str!("../../data/reference.toml")),
+    ("news-2025.toml", include_str!("../../data/news-2025.toml")),
+    ("usgs-mcs-2025.toml", include_str!("../../data/usgs-mcs-2025.toml")),
+    ("comtrade-hs2846-2023.toml", include_str!("../../tests/fixtures/comtrade-hs2846-2023.toml")),
+];
+
+#[test]
+fn the_bundled_facts_give_the_same_answers_after_a_way_out_and_back() {
+    let batches = BUNDLED.map(|(name, text)| ingest::read(ingest::Format::Dossier, name, text.as_bytes()));
+    for batch in &batches {
+        assert_eq!(batch.refused, [], "{}", batch.name);
+    }
+    let old = store_of(ingest::together(batches.to_vec()).into_iter().map(|(_, p)| p.change).collect());
+    for format in Format::ALL {
+        let new = store_of(read(format, &text(format, old.view())));
+        for day in ["2022-01-01", "2025-06-13"] {
+            assert_eq!(answers(new.on(day)), answers(old.on(day)), "{format} {day}");
+        }
+    }
 }

@@ -11,8 +11,9 @@ pub struct Plan<T> {
 
 /// Cuts a list where the next change would make a transaction larger than `max_bytes` or longer than `max_changes`.
 ///
-/// `size` gives the bytes of one change in a record; what a record takes beside its changes is for the caller to leave
-/// out of `max_bytes`. The order stays; transactions are filled from the first on, so that the same list is cut the same way.
+/// `size` gives the bytes of one change in a record. For the caller to leave out of `max_bytes`: what a record takes beside its
+/// changes, and what is added to a change when it is recorded (the key made from a claim's content, that of the relation
+/// that an observation regards). The order stays; transactions are filled from the first on, so that the same list is cut the same way.
 pub fn plan<T>(
     changes: impl IntoIterator<Item = T>,
     max_bytes: usize,

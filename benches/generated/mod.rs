@@ -31,7 +31,7 @@ impl Random {
         scale(self.bits(), n)
     }
 
-    /// A node. The `r`-th greatest is drawn with a share of (r / nodes)^(1/3): the greatest in a fiftieth of all draws.
+    /// A node, a few far more often than the rest: the `r` greatest have a share of (r / nodes)^(1/3) of all draws.
     pub fn hub(&mut self) -> u32 {
         let share = self.bits();
         let squared = (share * share) >> 32;

@@ -1,0 +1,87 @@
+//! What the bundled facts answer: the model's own table of answers, and the traps on which a graph that stores one value an edge
+//! is caught. At the questions' door.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+mod figures;
+mod restrictions;
+mod traps;
+
+use std::path::Path;
+
+use lodegraph::{
+    graph::{ClaimView, Found, Pin, Relation, View},
+    ingest::{self, Format},
+    journal::MemoryJournal,
+    model::{Day, Metric},
+    store::{Store, Transaction},
+};
+
+/// The day of the digest, on which the model's answers were worked out by hand.
+const TODAY: &str = "2025-06-13";
+
+/// A store of the bundled facts.
+fn facts() -> Store {
+    let store = Store::over(Box::new(MemoryJournal::new())).unwrap();
+    for batch in ingest::bundled() {
+        take(&store, batch);
+    }
+    store
+}
+
+/// The same with the trade rows of a fixture.
+fn facts_and_trade() -> Store {
+    let store = facts();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/comtrade-hs2846-2023.toml");
+    take(&store, ingest::read(Format::Dossier, "trade", &std::fs::read(path).unwrap()));
+    store
+}
+
+fn take(store: &Store, batch: ingest::Batch) {
+    assert!(batch.refused.is_empty(), "{}: {:?}", batch.name, batch.refused);
+    let changes = batch.changes.into_iter().map(|placed| placed.change).collect();
+    store.commit(Transaction { changes, ..Transaction::default() }).unwrap();
+}
+
+fn on<'s>(store: &'s Store, day: &str) -> View<'s> {
+    store.view(store.now(day.parse().unwrap()))
+}
+
+fn printed_by<'s>(store: &'s Store, day: &str, by: &str) -> View<'s> {
+    let pin = store.now(day.parse().unwrap());
+    store.view(Pin { published_by: Some(by.parse::<Day>().unwrap()), ..pin })
+}
+
+fn relation<'g>(view: View<'g>, key: &str) -> Relation<'g> {
+    match view.find(key) {
+        Some(Found::Relation(relation)) => relation,
+        _ => panic!("no relation `{key}`"),
+    }
+}
+
+fn claim<'g>(view: View<'g>, key: &str) -> ClaimView<'g> {
+    view.claim_with_key(key).unwrap_or_else(|| panic!("no claim `{key}`"))
+}
+
+/// Keys of the claims whose figures conflict with those of this one, and how surely.
+fn conflicts(view: View<'_>, key: &str) -> Vec<(String, String)> {
+    let found = view.conflicts_with(claim(view, key).index);
+    found
+        .into_iter()
+        .map(|(other, sure)| (view.claim(other).unwrap().key(), format!("{sure:?}").to_uppercase()))
+        .collect()
+}
+
+/// The figures of a metric about a relation, as printed, with their period and whether they hold.
+fn figures(relation: Relation<'_>, metric: Metric) -> Vec<String> {
+    let view = relation.view();
+    let mut all = Vec::new();
+    for assessed in relation.claims() {
+        for m in view.claim(assessed.claim).unwrap().measures().iter().filter(|m| m.metric == metric) {
+            let period = m.period.map_or("?".to_owned(), |p| {
+                if p.from == p.to { p.from.to_string() } else { format!("{}/{}", p.from, p.to) }
+            });
+            all.push(format!("{} ({period})", m.as_printed.clone().unwrap_or_default()));
+        }
+    }
+    all
+}

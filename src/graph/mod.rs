@@ -29,6 +29,10 @@ mod tables;
 mod tests;
 mod view;
 
+pub use ::petgraph::{
+    Direction,
+    graph::{EdgeIndex, NodeIndex},
+};
 pub use assess::{Assessed, Hold, State};
 pub use check::{Checked, Refusal, RefusalCode, check};
 pub use claims::{ClaimView, EvidenceView, Retraction};

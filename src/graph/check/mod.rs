@@ -1,0 +1,206 @@
+//! The check before a transaction is recorded: what it lets in folds without failing. Pure; says what is wrong, where, and what to do.
+
+mod claims;
+mod judgements;
+mod named;
+
+use std::collections::{HashMap, HashSet};
+
+use self::named::Kind;
+use super::view::View;
+use crate::model::{Change, Claim, Document, Entity, Invalid, Key};
+
+/// What a refusal is about, in the contract's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RefusalCode {
+    /// It names what is not there.
+    NotFound,
+    /// A value is impossible.
+    Invalid,
+    /// A relation that its kind does not allow.
+    ForbiddenTie,
+    /// A claim without a document.
+    NoEvidence,
+    /// The key stands for other content.
+    KeyTaken,
+}
+
+/// Why a transaction is not taken. Nothing of it is written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct Refusal {
+    /// What it is about.
+    pub code: RefusalCode,
+    /// Which change, counted from 0.
+    pub change: usize,
+    /// Where in it, in the words of the contract's inputs: `about.export.from`; empty for the whole.
+    pub field: String,
+    /// What is wrong, what was expected, and a `hint:` where there is a next step.
+    pub message: String,
+}
+
+/// A transaction that may be recorded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// What it changes, keys filled in; what is there already left out.
+    pub changes: Vec<Change>,
+    /// The keys of what is there already, with the same content.
+    pub already: Vec<Key>,
+}
+
+/// Checks a transaction against all that is recorded. Linear in its size, a look-up for each key that it names.
+///
+/// # Errors
+/// The first rule that it breaks.
+pub fn check(view: View<'_>, changes: &[Change]) -> Result<Checked, Refusal> {
+    let mut check = Check { view, pending: Pending::default(), checked: Checked::default() };
+    check.declare(changes);
+    for (number, change) in changes.iter().enumerate() {
+        check.change(change).map_err(|wrong| wrong.at(number))?;
+    }
+    Ok(check.checked)
+}
+
+struct Check<'g, 'c> {
+    view: View<'g>,
+    pending: Pending<'c>,
+    checked: Checked,
+}
+
+/// What the transaction itself makes, seen by what comes after it.
+#[derive(Default)]
+struct Pending<'c> {
+    entities: HashMap<&'c str, &'c Entity>,
+    documents: HashMap<&'c str, &'c Document>,
+    claims: HashMap<Key, Claim>,
+    /// Where a key is merged into another (or, split again, into none).
+    merges: HashMap<Key, Option<Key>>,
+    ended: HashSet<Key>,
+    superseded: HashMap<Key, Key>,
+}
+
+struct Wrong {
+    code: RefusalCode,
+    field: String,
+    message: String,
+}
+
+type Checking<T> = Result<T, Wrong>;
+
+impl Wrong {
+    fn new(code: RefusalCode, field: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { code, field: field.into(), message: message.into() }
+    }
+
+    fn at(self, change: usize) -> Refusal {
+        Refusal { code: self.code, change, field: self.field, message: self.message }
+    }
+}
+
+fn invalid(field: &str) -> impl Fn(Invalid) -> Wrong {
+    move |Invalid(message)| Wrong::new(RefusalCode::Invalid, field, message)
+}
+
+impl<'c> Check<'_, 'c> {
+    /// Entities and documents may be named anywhere in their transaction.
+    fn declare(&mut self, changes: &'c [Change]) {
+        for change in changes {
+            match change {
+                Change::PutEntity(entity) => drop(self.pending.entities.insert(entity.key.as_str(), entity)),
+                Change::PutDocument(doc) => drop(self.pending.documents.entry(doc.key.as_str()).or_insert(doc)),
+                _ => {}
+            }
+        }
+    }
+
+    fn change(&mut self, change: &'c Change) -> Checking<()> {
+        match change {
+            Change::PutEntity(entity) => self.put_entity(entity),
+            Change::PutDocument(document) => self.put_document(document),
+            Change::Assert(claim) => self.assert(claim),
+            Change::Retract { claim, reason } => self.retract(claim, reason),
+            Change::Merge { from, into, reason } => self.merge(from, into, reason),
+            Change::Split { key, reason } => self.split(key, reason),
+            Change::SamePerhaps { a, b, reason } | Change::NotSame { a, b, reason } => self.judge(change, a, b, reason),
+            Change::StrikeText { document, reason } => {
+                needs_reason(reason)?;
+                self.document(document, "document")?;
+                let struck = self.view.document_with_key(document.as_str()).and_then(|d| self.view.struck(d));
+                self.take(change, document, struck.is_some())
+            }
+        }
+    }
+
+    /// Takes a change, or notes that it is there already.
+    fn take(&mut self, change: &Change, key: &Key, already: bool) -> Checking<()> {
+        if already {
+            self.checked.already.push(key.clone());
+        } else {
+            self.checked.changes.push(change.clone());
+        }
+        Ok(())
+    }
+
+    fn put_entity(&mut self, entity: &'c Entity) -> Checking<()> {
+        entity.validate().map_err(invalid(""))?;
+        self.free_key(&entity.key, Kind::Entity)?;
+        if let Some(broader) = &entity.broader {
+            self.commodity(broader, "broader")?;
+            self.no_circle(entity, broader)?;
+        }
+        for commodity in &entity.commodities {
+            self.commodity(commodity, "commodities")?;
+        }
+        let last = self.view.versions_of_key(entity.key.as_str()).pop();
+        if let Some(known) = last
+            && known.kind != entity.kind
+        {
+            let message = format!(
+                "`{}` is a {} and cannot become a {}\nhint: make a new entity and, if need be, merge",
+                entity.key, known.kind, entity.kind
+            );
+            return Err(Wrong::new(RefusalCode::Invalid, "kind", message));
+        }
+        // The last version of a key in a transaction counts for what names it; an earlier one with the same key is a version too.
+        let repeated = self.checked.changes.iter().rev().find_map(|c| match c {
+            Change::PutEntity(e) if e.key == entity.key => Some(e),
+            _ => None,
+        });
+        let already = repeated.or(last) == Some(entity);
+        self.take(&Change::PutEntity(entity.clone()), &entity.key, already)
+    }
+
+    fn put_document(&mut self, document: &'c Document) -> Checking<()> {
+        document.validate().map_err(invalid(""))?;
+        self.free_key(&document.key, Kind::Document)?;
+        if let Some(publisher) = &document.publisher {
+            self.actor(publisher, "publisher")?;
+        }
+        let recorded = self.view.document_with_key(document.key.as_str()).and_then(|d| self.view.document(d));
+        let first = self.pending.documents.get(document.key.as_str()).copied();
+        let repeated =
+            self.checked.changes.iter().any(|c| matches!(c, Change::PutDocument(d) if d.key == document.key));
+        let known = recorded.or(first.filter(|_| repeated));
+        if known.is_some_and(|known| known != document) {
+            return Err(taken(&document.key, "document", "a new version is a new document: give it a key of its own"));
+        }
+        self.take(&Change::PutDocument(document.clone()), &document.key, known.is_some())
+    }
+}
+
+fn taken(key: &Key, of: &str, hint: &str) -> Wrong {
+    let message = format!("the key `{key}` stands for a {of} with other content\nhint: {hint}");
+    Wrong::new(RefusalCode::KeyTaken, "key", message)
+}
+
+fn missing(what: &str, key: &Key, field: &str) -> Wrong {
+    let message = format!("there is no {what} `{key}`\nhint: put it in the same transaction, or search for its key");
+    Wrong::new(RefusalCode::NotFound, field, message)
+}
+
+fn needs_reason(reason: &str) -> Checking<()> {
+    if reason.trim().is_empty() {
+        return Err(Wrong::new(RefusalCode::Invalid, "reason", "a judgement needs a reason that is not empty"));
+    }
+    Ok(())
+}

@@ -166,7 +166,7 @@ impl Graph {
         for code in &entity.codes {
             self.codes.insert(hash(fold_name(&code.value).as_bytes()), node_number(node));
         }
-        Ok(())
+        self.text.add_version(at.seq, id, node, entity).ok_or_else(full)
     }
 
     fn fold_document(&self, at: At, document: &Document) -> Folded<()> {
@@ -189,7 +189,7 @@ impl Graph {
         };
         let id = row_number(self.documents.push(row))?;
         self.document_keys.insert(hash(document.key.as_str().as_bytes()), id);
-        Ok(())
+        self.text.add_document(at.seq, id, document).ok_or_else(full)
     }
 
     fn fold_claim(&self, at: At, claim: &Claim) -> Folded<()> {
@@ -200,6 +200,7 @@ impl Graph {
         let supersedes = row.supersedes.get();
         let id = row_number(self.claims.push(row))?;
         self.claim_keys.insert(hash(key.as_str().as_bytes()), id);
+        self.text.add_claim(at.seq, id, claim).ok_or_else(full)?;
         for document in documents {
             let row = self.documents.get(document as usize).ok_or("no such document")?;
             let link = DocumentClaimRow { claim: id, previous: row.claims.before() };
@@ -542,7 +543,11 @@ struct At {
 
 fn row_number(index: usize) -> Folded<u32> {
     // One less than the highest number, so that a link can add one.
-    u32::try_from(index).ok().filter(|n| *n < u32::MAX).ok_or_else(|| "a table is full: it has 2^32 rows".to_owned())
+    u32::try_from(index).ok().filter(|n| *n < u32::MAX).ok_or_else(full)
+}
+
+fn full() -> String {
+    "a table is full: it has 2^32 rows".to_owned()
 }
 
 /// What a claim says of its relation's status: its own; without one ACTIVE, but a figure of zero says nothing.

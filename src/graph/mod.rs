@@ -18,6 +18,7 @@ mod merge;
 mod names;
 mod observations;
 mod petgraph_traits;
+mod places;
 pub mod publish;
 mod relations;
 mod resolve;
@@ -27,7 +28,9 @@ mod sync;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod text;
 mod view;
+mod words;
 
 pub use ::petgraph::{
     Direction,
@@ -42,8 +45,11 @@ pub use fold::Unfoldable;
 pub use names::fold_name;
 pub use observations::ObservationView;
 pub use petgraph_traits::{Met, Walked};
+pub use places::{Place, TermIndex, TextOf};
 pub use relations::{KindSet, Relation};
 pub use resolve::Found;
 pub use rows::{ClaimIndex, DocumentIndex, Lengths, ObservationIndex, SubjectIndex};
 pub use tables::Graph;
+pub use text::{Field, TextKind};
 pub use view::{Pin, TransactionView, View};
+pub use words::{Word, is_han, words};

@@ -13,6 +13,7 @@ use super::{
         ObservedRow, PlaceRow, RelationRow, RetractionRow, SplitRow, StrikeRow, TieRow, TransactionRow, VersionRow,
     },
     symbols::Symbols,
+    text::TextIndex,
     view::{Pin, View},
 };
 use crate::model::{Key, Seq};
@@ -34,6 +35,7 @@ pub struct Graph {
     pub(super) judgements: boxcar::Vec<JudgementRow>,
     pub(super) transactions: boxcar::Vec<TransactionRow>,
     pub(super) symbols: Symbols,
+    pub(super) text: TextIndex,
     /// Entities by key, by folded name, and by folded value of a code.
     pub(super) entity_keys: Index,
     pub(super) names: Index,
@@ -80,6 +82,7 @@ impl Graph {
             judgements: boxcar::Vec::new(),
             transactions: boxcar::Vec::new(),
             symbols: Symbols::new(),
+            text: TextIndex::new(),
             entity_keys: Index::new(),
             names: Index::new(),
             codes: Index::new(),

@@ -2,3 +2,5 @@
 //! bounded, and what is answered is sorted, never in the order of a hash or of adjacency.
 
 pub mod resolve_name;
+pub mod search;
+mod snippet;

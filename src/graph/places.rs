@@ -182,7 +182,10 @@ impl<'g> View<'g> {
 fn is_named(entity: &Entity, read: &[Word]) -> bool {
     entity.names.iter().any(|name| {
         let name = words(&name.text);
-        let same = name.len() == read.len() && name.iter().zip(read).all(|(a, b)| a.text == b.text);
+        // Han characters follow each other in the text as they do in the name; between Latin words marks do not matter.
+        let alike = |(a, b): (&Word, &Word)| a.text == b.text && a.joined == b.joined;
+        let first = name.first().zip(read.first()).is_some_and(|(a, b)| a.text == b.text);
+        let same = name.len() == read.len() && first && name.iter().zip(read).skip(1).all(alike);
         let abbreviation = matches!(&name[..], [one] if one.capitals && one.text.chars().count() <= ABBREVIATION);
         same && (!abbreviation || read.iter().all(|word| word.capitals))
     })

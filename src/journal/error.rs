@@ -8,13 +8,13 @@ use super::record::Fault;
 use crate::model::Seq;
 
 const DAMAGED: &str =
-    "hint: nothing was changed; keep a copy of the data directory, and restore a backup into an empty one";
+    "\nhint: nothing was changed; keep a copy of the data directory, and restore a backup into an empty one";
 
 /// A journal that cannot be opened or read. Nothing is ever deleted or repaired.
 #[derive(Debug, Error)]
 pub enum JournalError {
     /// Another process has it.
-    #[error("the store in `{}` is in use by process {holder}; hint: stop that process, or ask it by its server", dir.display())]
+    #[error("the store in `{}` is in use by process {holder}\nhint: stop that process, or ask it by its server", dir.display())]
     InUse {
         /// The data directory.
         dir: PathBuf,
@@ -32,13 +32,13 @@ pub enum JournalError {
         source: io::Error,
     },
     /// The engine does not open its files or does not read from them.
-    #[error("the storage engine failed: {why}; {DAMAGED}")]
+    #[error("the storage engine failed: {why}{DAMAGED}")]
     Engine {
         /// In the engine's words.
         why: String,
     },
     /// A record is missing.
-    #[error("record {missing} is missing, the next one there is {}; {DAMAGED}", next.map_or("none".to_owned(), |n| n.to_string()))]
+    #[error("record {missing} is missing, the next one there is {}{DAMAGED}", next.map_or("none".to_owned(), |n| n.to_string()))]
     Gap {
         /// The number that should be there.
         missing: Seq,
@@ -46,14 +46,14 @@ pub enum JournalError {
         next: Option<Seq>,
     },
     /// A record's bytes are not those that were written.
-    #[error("record {seq} is damaged: its bytes do not fit its checksum; {DAMAGED}")]
+    #[error("record {seq} is damaged: its bytes do not fit its checksum{DAMAGED}")]
     Sum {
         /// Its number.
         seq: Seq,
     },
     /// A record has a format that this program does not know.
     #[error(
-        "record {seq} has the unknown format version {version}, expected 1; hint: open the store with the newer release that wrote it"
+        "record {seq} has the unknown format version {version}, expected 1\nhint: open the store with the newer release that wrote it"
     )]
     Version {
         /// Its number.
@@ -62,13 +62,13 @@ pub enum JournalError {
         version: u8,
     },
     /// A record does not follow the one before it.
-    #[error("record {seq} does not follow the record before it: the chain of hashes is broken; {DAMAGED}")]
+    #[error("record {seq} does not follow the record before it: the chain of hashes is broken{DAMAGED}")]
     Chain {
         /// Its number.
         seq: Seq,
     },
     /// A record fits its sum and yet cannot be read.
-    #[error("record {seq} cannot be read: {why}; {DAMAGED}")]
+    #[error("record {seq} cannot be read: {why}{DAMAGED}")]
     Unreadable {
         /// Its number.
         seq: Seq,
@@ -84,27 +84,27 @@ pub enum JournalError {
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum AppendError {
     /// Somebody appended first. Check again on what is there now, and append after it.
-    #[error("somebody appended first, the journal ends at {head} now; hint: check again and append after it")]
+    #[error("somebody appended first, the journal ends at {head} now\nhint: check again and append after it")]
     Conflict {
         /// The last number that is there.
         head: Seq,
     },
     /// Nothing is taken any more, and nothing of this was written.
-    #[error("the journal takes nothing until it is opened again, since {why}; hint: see to the disk, then start again")]
+    #[error("the journal takes nothing until it is opened again, since {why}\nhint: see to the disk, then start again")]
     Refused {
         /// What happened first.
         why: String,
     },
     /// The disk failed on the way: the entries may be there after the next opening, or not.
     #[error(
-        "whether this was recorded is unknown: {why}; hint: start again and look, or send it again with the same key"
+        "whether this was recorded is unknown: {why}\nhint: start again and look, or send it again with the same key"
     )]
     Unknown {
         /// What failed.
         why: String,
     },
     /// An entry is too large to be one record. Nothing was written.
-    #[error("transaction {seq} takes {bytes} bytes, expected at most {limit}; hint: make several transactions of it")]
+    #[error("transaction {seq} takes {bytes} bytes, expected at most {limit}\nhint: make several transactions of it")]
     TooLarge {
         /// Its number.
         seq: Seq,

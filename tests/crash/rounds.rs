@@ -9,10 +9,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use lodegraph::{
-    journal::{Journal, SledJournal},
-    model::Seq,
-};
+use lodegraph::{model::Seq, store::Store};
 
 use crate::{
     child,
@@ -83,11 +80,11 @@ fn kill_after(dir: &Path, name: &str, moment: Duration) -> String {
     listener.join().unwrap()
 }
 
-/// Reads the whole store, which checks sums, numbers and chain, and holds it against what was promised.
+/// Opens and reads the whole store, which checks sums, numbers, chain and rules, and holds it against what was promised.
 fn look(dir: &Path, promised: &HashMap<Seq, String>, round: u64) -> usize {
-    let journal = SledJournal::open(dir).unwrap_or_else(|wrong| panic!("after round {round}: {wrong}"));
+    let store = Store::open(dir).unwrap_or_else(|wrong| panic!("after round {round}: {wrong}"));
     let mut keys = HashSet::new();
-    for entry in journal.read(1) {
+    for entry in store.read(1) {
         let entry = entry.unwrap_or_else(|wrong| panic!("after round {round}: {wrong}"));
         let key = entry.key.expect("children give keys");
         assert!(entry.changes == changes(&key), "after round {round}: record {} is not what was sent", entry.seq);
@@ -102,9 +99,9 @@ fn look(dir: &Path, promised: &HashMap<Seq, String>, round: u64) -> usize {
     }
     let last = promised.keys().max().copied().unwrap_or_default();
     assert!(
-        journal.head() >= last,
+        store.graph().seq() >= last,
         "after round {round}: {last} was acknowledged and the journal ends at {}",
-        journal.head()
+        store.graph().seq()
     );
     keys.len()
 }

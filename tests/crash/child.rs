@@ -26,7 +26,11 @@ pub fn write_until_killed(dir: &Path) {
     thread::scope(|threads| {
         for writer in 0..WRITERS {
             let (commit, name) = (&commit, &name);
-            threads.spawn(move || (0..).for_each(|number| commit(&format!("{name}-{writer}-{number}"))));
+            threads.spawn(move || {
+                for number in 0.. {
+                    commit(&format!("{name}-{writer}-{number}"));
+                }
+            });
         }
     });
 }

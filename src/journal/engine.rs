@@ -13,7 +13,9 @@ use std::{
 use sled::{Batch, Db};
 
 use super::{
-    AppendError, Follow, Journal, JournalError, encoded_len,
+    AppendError, Entries, Follow, Journal, JournalError,
+    ahead::{self, Ahead},
+    encoded_len,
     follow::{Follower, Tide},
     lock::Lock,
     pieces,
@@ -168,11 +170,14 @@ impl Journal for SledJournal {
         Ok(link.seq)
     }
 
-    fn read(&self, from: Seq) -> Box<dyn Iterator<Item = Result<Entry, JournalError>> + '_> {
-        match Reader::from(&self.shelf, from, self.head()) {
-            Ok(reader) => Box::new(reader),
-            Err(wrong) => Box::new(std::iter::once(Err(wrong))),
-        }
+    fn read(&self, from: Seq) -> Entries<'_> {
+        let entries = Reader::from(&self.shelf, from, self.head()).and_then(|reader| match reader.left() {
+            ahead::WORTHWHILE.. => {
+                Ahead::of(reader).map(boxed).map_err(|wrong| JournalError::Engine { why: wrong.to_string() })
+            }
+            _ => Ok(boxed(reader)),
+        });
+        entries.unwrap_or_else(|wrong| boxed(std::iter::once(Err(wrong))))
     }
 
     fn head(&self) -> Seq {
@@ -188,6 +193,10 @@ impl Drop for SledJournal {
     fn drop(&mut self) {
         self.tide.set(None);
     }
+}
+
+fn boxed<'a>(entries: impl Iterator<Item = Result<Entry, JournalError>> + 'a) -> Entries<'a> {
+    Box::new(entries)
 }
 
 /// Puts an entry's record into a batch, after reading it back: nothing is acknowledged that the next start cannot read.

@@ -64,7 +64,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let first = Lock::take(dir.path()).unwrap();
         let refused = Lock::take(dir.path()).unwrap_err().to_string();
-        assert!(refused.contains(&format!("process {};", std::process::id())), "{refused}");
+        assert!(refused.contains(&format!("process {}\n", std::process::id())), "{refused}");
         drop(first);
         assert!(Lock::take(dir.path()).is_ok());
     }

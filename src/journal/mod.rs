@@ -9,8 +9,11 @@
 //!
 //! No other room names the engine or the codec.
 
+mod ahead;
 mod engine;
 mod error;
+#[cfg(test)]
+mod fixtures;
 mod follow;
 mod lock;
 mod memory;
@@ -30,6 +33,9 @@ pub use wire::encoded_len;
 
 use crate::model::{Entry, Seq};
 
+/// Entries in order, each checked as it is read; nothing follows an error.
+pub type Entries<'a> = Box<dyn Iterator<Item = Result<Entry, JournalError>> + 'a>;
+
 /// The door.
 pub trait Journal: Send + std::marker::Sync {
     /// Appends entries, numbered `after + 1` and on, with one flush for all; returns the last number when all are on disk.
@@ -40,7 +46,7 @@ pub trait Journal: Send + std::marker::Sync {
     fn append(&self, after: Seq, entries: &[Entry]) -> Result<Seq, AppendError>;
 
     /// The entries from a number to the last one that is there now, in order, each checked. Ends after an error.
-    fn read(&self, from: Seq) -> Box<dyn Iterator<Item = Result<Entry, JournalError>> + '_>;
+    fn read(&self, from: Seq) -> Entries<'_>;
 
     /// The last number that is on disk, 0 for an empty journal.
     fn head(&self) -> Seq;

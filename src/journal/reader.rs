@@ -33,6 +33,11 @@ impl Reader {
         self.before
     }
 
+    /// How many entries are to come.
+    pub(super) fn left(&self) -> u64 {
+        self.upto.saturating_sub(self.before.seq)
+    }
+
     fn read(&mut self) -> Result<Entry, JournalError> {
         let expected = self.before.seq.saturating_add(1);
         let (seq, bytes) = match self.records.next()? {

@@ -181,6 +181,23 @@ fn a_second_opening_is_refused_with_the_holder() {
 }
 
 #[test]
+fn many_entries_are_read_alike_whether_they_are_wanted_or_not() {
+    let dir = tempfile::tempdir().unwrap();
+    let many: Vec<Entry> = (1..=200).map(entry).collect();
+    let journal = open(dir.path());
+    journal.append(0, &many).unwrap();
+    assert_eq!(all(&journal, 1), many);
+    assert_eq!(journal.read(1).take(3).map(Result::unwrap).collect::<Vec<_>>(), many[..3]);
+    drop(journal);
+    behind(dir.path(), |db| drop(db.remove(piece_key(150, 0)).unwrap().unwrap()));
+    let journal = open(dir.path());
+    let mut read = journal.read(1);
+    assert_eq!(read.by_ref().take(149).map(Result::unwrap).collect::<Vec<_>>(), many[..149]);
+    assert!(matches!(read.next(), Some(Err(JournalError::Gap { missing: 150, next: Some(151) }))));
+    assert!(read.next().is_none());
+}
+
+#[test]
 fn a_follower_is_handed_what_is_there_and_what_comes() {
     let dir = three();
     let journal = open(dir.path());

@@ -73,6 +73,11 @@ pub struct Report {
 }
 
 impl SledJournal {
+    /// Whether a directory holds a journal.
+    pub fn is_in(dir: &Path) -> bool {
+        dir.join("journal").is_dir()
+    }
+
     /// Opens the journal of a data directory, or makes one. Only the last record is read: the others are checked by whoever
     /// reads them, so that a start reads everything once.
     ///

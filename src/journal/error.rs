@@ -75,6 +75,14 @@ pub enum JournalError {
         /// What is wrong with it.
         why: String,
     },
+    /// A backup is none, or not whole.
+    #[error("`{}` is not a whole backup: {why}; hint: nothing was written; take another backup", path.display())]
+    Backup {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it, and after which record.
+        why: String,
+    },
     /// The journal that was followed has been closed.
     #[error("the journal has been closed")]
     Closed,

@@ -10,6 +10,8 @@
 //! No other room names the engine or the codec.
 
 mod ahead;
+mod backup;
+mod draft;
 mod engine;
 mod error;
 #[cfg(test)]
@@ -26,6 +28,8 @@ mod wire;
 
 use std::time::Duration;
 
+pub use backup::{Backup, write_backup};
+pub use draft::Draft;
 pub use engine::{Report, SledJournal, Sync};
 pub use error::{AppendError, JournalError};
 pub use memory::MemoryJournal;

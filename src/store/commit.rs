@@ -238,7 +238,9 @@ impl Store {
             entries.push(Entry { seq, time, who, key, changes: prepared.changes, already: prepared.already });
             waiting.push(prepared.waiting);
         }
-        let failed = match self.journal.append(head, &entries) {
+        let appended = self.journal.append(head, &entries);
+        let passing = matches!(appended, Err(AppendError::TooLarge { .. } | AppendError::Unfit { .. }));
+        let failed = match appended {
             Ok(_) => self.fold_all(entries.iter()).err(),
             Err(AppendError::Conflict { .. }) => match self.catch_up() {
                 Ok(()) => return waiting,
@@ -246,6 +248,10 @@ impl Store {
             },
             Err(error) => Some(error.to_string()),
         };
+        if let Some(why) = failed.as_ref().filter(|_| !passing) {
+            // The first cause is the one to tell.
+            let _ = self.refusing.set(why.clone());
+        }
         for (waiting, entry) in waiting.into_iter().zip(&entries) {
             waiting.answer.give(match &failed {
                 None => Ok(committed(entry)),

@@ -8,7 +8,7 @@ mod tests;
 
 use std::{
     path::Path,
-    sync::{Condvar, Mutex},
+    sync::{Condvar, Mutex, OnceLock},
 };
 
 use thiserror::Error;
@@ -29,6 +29,8 @@ pub struct Store {
     queue: Mutex<commit::Queue>,
     answered: Condvar,
     published: watch::Sender<Seq>,
+    /// Why nothing is taken any more.
+    refusing: OnceLock<String>,
     clock: Box<dyn Fn() -> Instant + Send + Sync>,
 }
 
@@ -76,6 +78,7 @@ impl Store {
             queue: Mutex::default(),
             answered: Condvar::new(),
             published,
+            refusing: OnceLock::new(),
             clock: Box::new(clock),
         })
     }
@@ -100,6 +103,11 @@ impl Store {
         let head = self.graph.seq();
         // The journal may be ahead of what is published by a moment; nobody is told what no view shows yet.
         self.journal.read(from).take_while(move |entry| entry.as_ref().map_or(true, |e| e.seq <= head))
+    }
+
+    /// Why nothing is taken any more until the store is opened again; none while all is well.
+    pub fn refusing(&self) -> Option<&str> {
+        self.refusing.get().map(String::as_str)
     }
 
     /// The last published sequence number, and a wake-up at each new one.

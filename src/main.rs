@@ -1,2 +1,10 @@
 //! Parse, run, exit code.
-fn main() {}
+
+use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    lodegraph::cli::run(std::env::args_os())
+}

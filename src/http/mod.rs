@@ -1,0 +1,10 @@
+//! HTTP: what is served at which address, and how the server starts and ends. Imports graphql, export, store, config and
+//! model; only this room names axum.
+
+mod health;
+mod pages;
+mod routes;
+mod serve;
+
+pub use routes::{Doors, routes};
+pub use serve::serve;

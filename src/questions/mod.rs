@@ -1,9 +1,26 @@
 //! The questions: one file each, pure functions over a view. They know no clock, no disk and no wire format; every search is
 //! bounded, and what is answered is sorted, never in the order of a hash or of adjacency.
 
+pub mod access;
 pub mod ask;
+pub mod bounds;
+pub mod error;
+pub mod figures;
+pub mod filter;
+pub mod flow;
 mod grammar;
+mod legs;
 pub mod mentions;
+pub mod path;
+pub mod paths;
+pub mod publishers;
 pub mod resolve_name;
 pub mod search;
+mod search_tree;
 mod snippet;
+pub mod standing;
+pub mod suppliers;
+#[cfg(test)]
+mod suppliers_tests;
+mod tails;
+mod within;

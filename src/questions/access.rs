@@ -1,0 +1,299 @@
+//! Whether goods can pass: the restrictions that cross a hop, and what holds an entity.
+
+use std::{
+    cmp::Reverse,
+    collections::{HashMap, HashSet},
+    fmt,
+    rc::Rc,
+};
+
+use petgraph::{
+    Direction::{Incoming, Outgoing},
+    graph::{EdgeIndex, NodeIndex},
+};
+
+use super::{
+    bounds::{Bounds, Searched, Stopped, Work},
+    flow::{Course, Flow, supplies},
+    standing::Standing,
+};
+use crate::{
+    graph::{KindSet, Relation, View},
+    model::{Instrument, RelationKind, Status},
+};
+
+/// Whether goods can pass, by the restrictions that cross a hop; of a path, the worst of its hops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Access {
+    /// Nothing crosses.
+    Open,
+    /// A restriction is decided, asked for or talked of.
+    AtRisk,
+    /// A restriction is in force, or being eased.
+    Restricted,
+    /// A ban is in force.
+    Blocked,
+}
+
+impl Access {
+    /// All of them, the best first.
+    pub const ALL: [Self; 4] = [Self::Open, Self::AtRisk, Self::Restricted, Self::Blocked];
+
+    /// What a restriction does to the hops that it crosses.
+    pub const fn under(instrument: Instrument, status: Status) -> Self {
+        match (status, instrument) {
+            (Status::Active, Instrument::Ban) => Self::Blocked,
+            (Status::Active | Status::Eased, _) => Self::Restricted,
+            (Status::Denied | Status::Ended, _) => Self::Open,
+            _ => Self::AtRisk,
+        }
+    }
+
+    /// The contract's word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "OPEN",
+            Self::AtRisk => "AT_RISK",
+            Self::Restricted => "RESTRICTED",
+            Self::Blocked => "BLOCKED",
+        }
+    }
+}
+
+impl fmt::Display for Access {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The entity that stands for all of them as the target of a restriction.
+const WORLD: &str = "world";
+
+/// A restriction that does something.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Barrier {
+    pub edge: EdgeIndex,
+    commodity: Option<NodeIndex>,
+    pub access: Access,
+}
+
+/// The restrictions of one government, by their target.
+type Barriers = HashMap<NodeIndex, Vec<Barrier>>;
+
+/// Those that hold an entity and restrict anything.
+type Restrictors = Rc<[(NodeIndex, Rc<Barriers>)]>;
+
+/// What crosses hops, read once a question.
+pub(super) struct Crossings<'g> {
+    view: View<'g>,
+    world: Option<NodeIndex>,
+    /// An entity and what it belongs to.
+    holders: HashMap<NodeIndex, Rc<[NodeIndex]>>,
+    barriers: HashMap<NodeIndex, Rc<Barriers>>,
+    restrictors: HashMap<NodeIndex, Restrictors>,
+}
+
+impl<'g> Crossings<'g> {
+    pub(super) fn new(view: View<'g>) -> Self {
+        Self {
+            view,
+            world: view.entity_with_key(WORLD),
+            holders: HashMap::new(),
+            barriers: HashMap::new(),
+            restrictors: HashMap::new(),
+        }
+    }
+
+    /// The entity itself and what it belongs to: up LOCATION and MEMBERSHIP, and from owned to owner, where these are hops.
+    pub(super) fn holders(&mut self, node: NodeIndex, work: &mut Work) -> Result<Rc<[NodeIndex]>, Stopped> {
+        const UP: KindSet = KindSet::of(&[RelationKind::Location, RelationKind::Membership]);
+        const OWNED: KindSet = KindSet::of(&[RelationKind::Ownership]);
+        if let Some(known) = self.holders.get(&node) {
+            return Ok(Rc::clone(known));
+        }
+        let (mut all, mut met) = (vec![node], HashSet::from([node]));
+        let mut next = 0;
+        while let Some(&held) = all.get(next) {
+            next += 1;
+            for (direction, kinds) in [(Outgoing, UP), (Incoming, OWNED)] {
+                for relation in self.view.relations_at(held, direction, kinds) {
+                    work.read()?;
+                    let holder = relation.other_end(held);
+                    if !met.contains(&holder) && relation.status().and_then(Standing::of).is_some() {
+                        met.insert(holder);
+                        all.push(holder);
+                    }
+                }
+            }
+        }
+        all.sort_unstable();
+        let all: Rc<[NodeIndex]> = all.into();
+        self.holders.insert(node, Rc::clone(&all));
+        Ok(all)
+    }
+
+    fn barriers(&mut self, government: NodeIndex, work: &mut Work) -> Result<Rc<Barriers>, Stopped> {
+        if let Some(known) = self.barriers.get(&government) {
+            return Ok(Rc::clone(known));
+        }
+        let mut barriers = Barriers::new();
+        for relation in self.view.relations_at(government, Outgoing, KindSet::of(&[RelationKind::Restriction])) {
+            work.read()?;
+            if let Some(barrier) = barrier(relation) {
+                barriers.entry(relation.to()).or_default().push(barrier);
+            }
+        }
+        let barriers = Rc::new(barriers);
+        self.barriers.insert(government, Rc::clone(&barriers));
+        Ok(barriers)
+    }
+
+    fn restrictors(&mut self, exporter: NodeIndex, work: &mut Work) -> Result<Restrictors, Stopped> {
+        if let Some(known) = self.restrictors.get(&exporter) {
+            return Ok(Rc::clone(known));
+        }
+        let mut found = Vec::new();
+        for &holder in &*self.holders(exporter, work)? {
+            let barriers = self.barriers(holder, work)?;
+            if !barriers.is_empty() {
+                found.push((holder, barriers));
+            }
+        }
+        let found: Rc<[_]> = found.into();
+        self.restrictors.insert(exporter, Rc::clone(&found));
+        Ok(found)
+    }
+
+    /// The restrictions that cross goods of a commodity on their way from an exporter to an importer.
+    pub(super) fn crossing(
+        &mut self,
+        exporter: NodeIndex,
+        importer: NodeIndex,
+        commodity: Option<NodeIndex>,
+        work: &mut Work,
+    ) -> Result<Vec<Barrier>, Stopped> {
+        let mut found = Vec::new();
+        let restrictors = self.restrictors(exporter, work)?;
+        if restrictors.is_empty() {
+            return Ok(found);
+        }
+        let holders = self.holders(importer, work)?;
+        let world = self.world.filter(|world| holders.binary_search(world).is_err());
+        for (government, barriers) in &*restrictors {
+            // Goods that stay within its own are not held back.
+            if holders.binary_search(government).is_ok() {
+                continue;
+            }
+            for target in holders.iter().chain(&world) {
+                let matches = |barrier: &&Barrier| match (barrier.commodity, commodity) {
+                    (Some(held_back), Some(traded)) => self.view.commodities_match(held_back, traded),
+                    _ => true,
+                };
+                found.extend(barriers.get(target).into_iter().flatten().filter(matches));
+            }
+        }
+        Ok(found)
+    }
+}
+
+fn barrier(relation: Relation<'_>) -> Option<Barrier> {
+    let access = Access::under(relation.instrument()?, relation.status()?);
+    (access != Access::Open).then_some(Barrier { edge: relation.edge, commodity: relation.commodity(), access })
+}
+
+/// The worst that barriers do.
+pub(super) fn worst(barriers: &[Barrier]) -> Access {
+    barriers.iter().map(|barrier| barrier.access).max().unwrap_or(Access::Open)
+}
+
+/// Barriers in the order in which they are shown: what holds back most first, then by key.
+pub(super) fn shown(view: View<'_>, mut barriers: Vec<Barrier>) -> Vec<EdgeIndex> {
+    barriers.sort_by_cached_key(|barrier| (Reverse(barrier.access), key(view, barrier.edge)));
+    barriers.into_iter().map(|barrier| barrier.edge).collect()
+}
+
+pub(super) fn key(view: View<'_>, edge: EdgeIndex) -> String {
+    view.shown(edge).and_then(Relation::key).map_or_else(String::new, |key| key.to_string())
+}
+
+/// Whether goods can pass along a relation, and the restrictions that say so; OPEN where none flow along it. Of a LOCATION: on the
+/// way into the place.
+pub fn access_of(view: View<'_>, relation: Relation<'_>) -> (Access, Vec<EdgeIndex>) {
+    let Some((exporter, importer)) = along(relation) else { return (Access::Open, Vec::new()) };
+    let mut work = Work::new(Bounds::default());
+    let barriers = Crossings::new(view).crossing(exporter, importer, relation.commodity(), &mut work);
+    let barriers = barriers.unwrap_or_default();
+    (worst(&barriers), shown(view, barriers))
+}
+
+/// From where to where goods flow along a relation.
+fn along(relation: Relation<'_>) -> Option<(NodeIndex, NodeIndex)> {
+    match Course::of(relation.kind()) {
+        Course::With | Course::Both => Some((relation.from(), relation.to())),
+        Course::Against => Some((relation.to(), relation.from())),
+        Course::None => None,
+    }
+}
+
+/// The relations that a restriction crosses, by key: those out of its `from` and of all that belongs to it. A bounded search.
+pub fn affected(view: View<'_>, restriction: Relation<'_>, bounds: Bounds) -> Searched<Vec<EdgeIndex>> {
+    let mut work = Work::new(bounds);
+    let mut found = Vec::new();
+    if barrier(restriction).is_some() {
+        let mut crossings = Crossings::new(view);
+        for exporter in held(view, restriction.from(), &mut work) {
+            let crossed = crossed_out_of(view, exporter, restriction.edge, &mut crossings, &mut work);
+            found.extend(crossed.unwrap_or_default());
+        }
+    }
+    found.sort_by_cached_key(|&edge| key(view, edge));
+    found.dedup();
+    Searched { answer: found, search: work.report() }
+}
+
+fn crossed_out_of(
+    view: View<'_>,
+    exporter: NodeIndex,
+    restriction: EdgeIndex,
+    crossings: &mut Crossings<'_>,
+    work: &mut Work,
+) -> Result<Vec<EdgeIndex>, Stopped> {
+    let mut found = Vec::new();
+    for (direction, kinds) in super::flow::sides(Flow::Down, super::flow::Along::Supply) {
+        for relation in view.relations_at(exporter, direction, kinds) {
+            work.read()?;
+            if relation.status().and_then(Standing::of).is_none() || !supplies(relation) {
+                continue;
+            }
+            let importer = relation.other_end(exporter);
+            let barriers = crossings.crossing(exporter, importer, relation.commodity(), work)?;
+            if barriers.iter().any(|barrier| barrier.edge == restriction) {
+                found.push(relation.edge);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// An entity and all that belongs to it, in no order; what was met when a bound was.
+fn held(view: View<'_>, node: NodeIndex, work: &mut Work) -> Vec<NodeIndex> {
+    const DOWN: KindSet = KindSet::of(&[RelationKind::Location, RelationKind::Membership]);
+    const OWNER: KindSet = KindSet::of(&[RelationKind::Ownership]);
+    let (mut all, mut met) = (vec![node], HashSet::from([node]));
+    let mut next = 0;
+    while let Some(&holder) = all.get(next) {
+        next += 1;
+        for (direction, kinds) in [(Incoming, DOWN), (Outgoing, OWNER)] {
+            for relation in view.relations_at(holder, direction, kinds) {
+                if work.read().is_err() {
+                    return all;
+                }
+                let below = relation.other_end(holder);
+                if relation.status().and_then(Standing::of).is_some() && met.insert(below) {
+                    all.push(below);
+                }
+            }
+        }
+    }
+    all
+}

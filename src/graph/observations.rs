@@ -63,9 +63,14 @@ impl<'g> ObservationView<'g> {
 impl<'g> View<'g> {
     /// The observation, if a claim that counts speaks of it by the view's date. It need not hold: a price of 2020 is still a price.
     pub fn observation(self, index: ObservationIndex) -> Option<ObservationView<'g>> {
-        let row = self.graph.observations.get(index.0 as usize).filter(|row| self.sees(row.recorded))?;
         let begun = self.weigh_observation(index).iter().any(|c| c.row.days.0 <= self.as_of());
-        begun.then_some(ObservationView { index, row, view: self })
+        self.observation_spoken_of(index).filter(|_| begun)
+    }
+
+    /// The same, whether or not a claim that counts has begun.
+    pub(super) fn observation_spoken_of(self, index: ObservationIndex) -> Option<ObservationView<'g>> {
+        let row = self.graph.observations.get(index.0 as usize).filter(|row| self.sees(row.recorded))?;
+        Some(ObservationView { index, row, view: self })
     }
 
     /// The observation with this identity.

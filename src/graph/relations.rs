@@ -162,6 +162,15 @@ impl<'g> View<'g> {
         Some(Relation { edge, tie, view: self })
     }
 
+    /// The same, but a loop that a merge made is given as it was written.
+    pub(super) fn relation_spoken_of(self, edge: EdgeIndex) -> Option<Relation<'g>> {
+        let written = || {
+            let row = self.graph.relations.get(edge.index()).filter(|row| self.sees(row.recorded))?;
+            Some(Relation { edge, tie: row.tie, view: self })
+        };
+        self.shown(edge).or_else(written)
+    }
+
     /// All relations that were spoken of, lapsed ones too, in the order of recording. Linear.
     pub fn relations(self) -> impl DoubleEndedIterator<Item = Relation<'g>> + 'g {
         (0..self.lengths().relations).filter_map(move |id| {

@@ -53,4 +53,13 @@ impl<'g> View<'g> {
             SubjectIndex::Observation(index) => self.observation(index).map(Found::Observation),
         }
     }
+
+    /// What a claim speaks of, shown or not: a relation that a merge made a loop, and an observation of which no claim counts (any
+    /// more, or yet), are given as they were written.
+    pub fn spoken_of(self, about: SubjectIndex) -> Option<Found<'g>> {
+        match about {
+            SubjectIndex::Relation(edge) => self.relation_spoken_of(edge).map(Found::Relation),
+            SubjectIndex::Observation(index) => self.observation_spoken_of(index).map(Found::Observation),
+        }
+    }
 }

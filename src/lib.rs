@@ -4,6 +4,7 @@ pub mod cli;
 pub mod config;
 pub mod export;
 pub mod graph;
+pub mod graphql;
 pub mod http;
 pub mod ingest;
 pub mod journal;

@@ -1,0 +1,109 @@
+//! Where an answer stands: a store, and what the view that is asked is fixed to. Every object of an answer carries it.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID};
+
+use super::{dates::Dates, error::Fault};
+use crate::{
+    graph::{Pin, View},
+    model::{Day, Seq},
+    store::Store,
+};
+
+/// The view of an object. Cheap to clone.
+#[derive(Clone)]
+pub struct At(Arc<Fixed>);
+
+struct Fixed {
+    store: Arc<Store>,
+    pin: Pin,
+    dates: Option<Dates>,
+    /// What ids of this view end in; empty for now.
+    suffix: String,
+}
+
+impl At {
+    /// Now: everything up to a transaction, on a day.
+    pub fn now(store: Arc<Store>, pin: Pin) -> Self {
+        Self(Arc::new(Fixed { store, pin, dates: None, suffix: String::new() }))
+    }
+
+    /// The now of the request, the same for all its fields.
+    ///
+    /// # Errors
+    /// Where the request did not come through the door that fixes it.
+    pub fn of(ctx: &Context<'_>) -> Result<Self, Fault> {
+        ctx.data_opt::<Self>().cloned().ok_or_else(|| Fault::internal("the request has no date"))
+    }
+
+    /// The view of these dates, as far as this one knows.
+    pub fn on(&self, dates: Dates) -> Self {
+        let Fixed { store, pin, .. } = &*self.0;
+        let seq = dates.known_at.map_or(pin.seq, |at| store.graph().seq_at(at).min(pin.seq));
+        let pin = Pin {
+            seq,
+            as_of: dates.as_of,
+            known_at: dates.known_at,
+            published_by: dates.published_by,
+            carry_months: dates.carry_months.unwrap_or(Pin::CARRY_MONTHS),
+        };
+        Self(Arc::new(Fixed { store: Arc::clone(store), pin, dates: Some(dates), suffix: dates.to_string() }))
+    }
+
+    /// The view that an id says it is of, and the key in it.
+    ///
+    /// # Errors
+    /// Where what follows its `@` are no dates.
+    pub fn split<'i>(&self, id: &'i str) -> Result<(Self, &'i str), Fault> {
+        match id.split_once('@') {
+            None => Ok((self.clone(), id)),
+            Some((key, dates)) => Ok((self.on(dates.parse()?), key)),
+        }
+    }
+
+    /// The same view as it was at an earlier transaction, on the day that the first page of a list was read.
+    pub(super) fn back(&self, seq: Seq, as_of: Day) -> Self {
+        let Fixed { store, pin, dates, suffix } = &*self.0;
+        let pin = Pin { seq, as_of, ..*pin };
+        Self(Arc::new(Fixed { store: Arc::clone(store), pin, dates: *dates, suffix: suffix.clone() }))
+    }
+
+    /// The view.
+    pub fn view(&self) -> View<'_> {
+        self.0.store.view(self.0.pin)
+    }
+
+    /// What it is fixed to.
+    pub fn pin(&self) -> Pin {
+        self.0.pin
+    }
+
+    /// Where it reads.
+    pub fn store(&self) -> &Arc<Store> {
+        &self.0.store
+    }
+
+    /// The dates that it fixes; none for now.
+    pub fn dates(&self) -> Option<Dates> {
+        self.0.dates
+    }
+
+    /// What ids of this view end in.
+    pub fn suffix(&self) -> &str {
+        &self.0.suffix
+    }
+
+    /// The id of what has this key.
+    pub fn id(&self, key: impl AsRef<str>) -> ID {
+        ID(format!("{}{}", key.as_ref(), self.0.suffix))
+    }
+}
+
+/// Runs what may take long off the threads that serve requests.
+///
+/// # Errors
+/// Where it came to harm.
+pub async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| Fault::internal("a question came to harm"))
+}

@@ -1,0 +1,224 @@
+//! Entities: actors, and what they trade.
+
+use async_graphql::{Context, ID, Object, SimpleObject};
+use petgraph::graph::NodeIndex;
+
+use super::{
+    at::At,
+    connection::Connection,
+    enums::{Direction, EntityKind, Metric, RelationKind, RelationOrder, Stage, Status},
+    error::Fault,
+    filters::MeasureFilter,
+    observation::Observation,
+    page::{Asked, Page, Place},
+    relation::Relation,
+    relations::{self, Wanted},
+    scalars::Language,
+};
+use crate::{graph::VersionView, model};
+
+/// An entity in a view.
+#[derive(Clone)]
+pub struct Entity {
+    at: At,
+    node: NodeIndex,
+}
+
+impl Entity {
+    /// An entity that the view sees; the survivor, where it is merged.
+    pub const fn new(at: At, node: NodeIndex) -> Self {
+        Self { at, node }
+    }
+
+    fn version(&self) -> Result<VersionView<'_>, Fault> {
+        self.at.view().entity(self.node).ok_or_else(|| Fault::internal("an entity is not in its view"))
+    }
+
+    fn others(&self, nodes: impl IntoIterator<Item = NodeIndex>) -> Vec<Self> {
+        nodes.into_iter().map(|node| Self::new(self.at.clone(), node)).collect()
+    }
+}
+
+/// An actor or a thing that actors trade: a country, a company, a ministry, a plant, an industry, a commodity.
+#[Object(serial)]
+impl Entity {
+    /// Its key, and the view that it is seen in.
+    pub async fn id(&self) -> Result<ID, Fault> {
+        Ok(self.at.id(self.version()?.key().as_str()))
+    }
+
+    /// Readable and lasting, the same in every view: `china`, `us-dod`, `us-refining`. A merged key resolves for ever.
+    async fn key(&self) -> Result<ID, Fault> {
+        Ok(ID(self.version()?.key().to_string()))
+    }
+
+    /// What it is.
+    async fn kind(&self) -> Result<EntityKind, Fault> {
+        Ok(self.version()?.kind().into())
+    }
+
+    /// Finer than the kind, in words: `country`, `territory`, `company`, `government body`, `trade association`.
+    async fn subkind(&self) -> Result<Option<&str>, Fault> {
+        Ok(self.version()?.entity.subkind.as_deref())
+    }
+
+    /// The name in the asked language, else in the first language that it has.
+    async fn name(
+        &self,
+        #[graphql(desc = "Such as `en` or `zh`.", default_with = "Language::english()")] language: Option<Language>,
+    ) -> Result<&str, Fault> {
+        Ok(self.version()?.name(&Language::asked(language)))
+    }
+
+    /// All its names.
+    async fn names(&self) -> Result<Vec<Name>, Fault> {
+        let name = |n: &model::Name| Name {
+            text: n.text.clone(),
+            language: Language(n.language.clone()),
+            role: n.role.clone(),
+        };
+        Ok(self.version()?.entity.names.iter().map(name).collect())
+    }
+
+    /// What it is, in a sentence.
+    async fn description(
+        &self,
+        #[graphql(desc = "The language, else the first in which there is one.", default_with = "Language::english()")]
+        language: Option<Language>,
+    ) -> Result<Option<&str>, Fault> {
+        Ok(model::pick(&self.version()?.entity.description, &Language::asked(language)))
+    }
+
+    /// Its codes in lists such as ISO 3166-1.
+    async fn codes(&self) -> Result<Vec<Code>, Fault> {
+        let code = |c: &model::Code| Code { scheme: c.scheme.clone(), value: c.value.clone() };
+        Ok(self.version()?.entity.codes.iter().map(code).collect())
+    }
+
+    /// For a commodity: the wider one. Heavy rare earths in rare earths in critical minerals.
+    async fn broader(&self) -> Result<Option<Entity>, Fault> {
+        Ok(self.others(self.version()?.broader()).pop())
+    }
+
+    /// A total such as the world: it carries figures, and no path runs through it.
+    async fn aggregate(&self) -> Result<bool, Fault> {
+        Ok(self.version()?.aggregate())
+    }
+
+    /// For a facility or an industry: the step of the chain that it performs.
+    async fn stage(&self) -> Result<Option<Stage>, Fault> {
+        Ok(self.version()?.stage().map(Into::into))
+    }
+
+    /// For a facility or an industry: on what it performs its stage.
+    async fn commodities(&self) -> Result<Vec<Entity>, Fault> {
+        Ok(self.others(self.version()?.commodities()))
+    }
+
+    /// The relations that start or end at it. Reads all of its relations for a page.
+    #[allow(clippy::too_many_arguments)]
+    async fn relations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Those that start at it, end at it, or both.", default_with = "Some(Direction::Both)")]
+        direction: Option<Direction>,
+        #[graphql(desc = "Only these kinds.")] kinds: Option<Vec<RelationKind>>,
+        #[graphql(desc = "Only those with this entity at the other end: an id, key, code or name.")] with: Option<ID>,
+        #[graphql(desc = "Only those of this commodity, a wider or a narrower one: an id, key, code or name.")]
+        commodity: Option<ID>,
+        #[graphql(desc = "Only those of this step of the chain.")] stage: Option<Stage>,
+        #[graphql(desc = "Only those of these statuses.")] statuses: Option<Vec<Status>>,
+        #[graphql(desc = "Only those with such a figure.")] measure: Option<MeasureFilter>,
+        #[graphql(desc = "Also those that no claim holds on the view's date.", default_with = "Some(false)")]
+        include_lapsed: Option<bool>,
+        #[graphql(desc = "In which order.", default_with = "Some(RelationOrder::Kind)")] order_by: Option<
+            RelationOrder,
+        >,
+        #[graphql(desc = "So many from the start, 20 unless asked, at most 1000.")] first: Option<i32>,
+        #[graphql(desc = "From behind this cursor.")] after: Option<String>,
+        #[graphql(desc = "So many from the end, at most 1000.")] last: Option<i32>,
+        #[graphql(desc = "Up to this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Relation>, Fault> {
+        let order = order_by.unwrap_or(RelationOrder::Kind);
+        let direction = direction.unwrap_or(Direction::Both);
+        let question = (
+            self.version()?.key(),
+            direction,
+            &kinds,
+            &with,
+            &commodity,
+            stage,
+            &statuses,
+            &measure,
+            include_lapsed,
+            order,
+        );
+        let page = Page::open(ctx, &self.at, &question, Asked { first, after, last, before })?;
+        let view = page.at.view();
+        let wanted = Wanted {
+            kinds: relations::kinds(kinds.as_deref()),
+            with: super::named::entity_if(view, "with", with.as_deref().map(String::as_str))?,
+            commodity: super::named::entity_if(view, "commodity", commodity.as_deref().map(String::as_str))?,
+            stage: stage.map(Into::into),
+            statuses: statuses.map(relations::statuses),
+            include_lapsed: include_lapsed.unwrap_or(false),
+            measure,
+            ..Wanted::default()
+        };
+        Ok(relations::page(&page, &relations::beside(view, self.node, direction, &wanted), &wanted, order))
+    }
+
+    /// What claims say of it alone: prices, motives, forecasts. By metric, then by key.
+    async fn observations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only these metrics.")] metrics: Option<Vec<Metric>>,
+        #[graphql(desc = "So many, 20 unless asked, at most 1000.")] first: Option<i32>,
+        #[graphql(desc = "From behind this cursor.")] after: Option<String>,
+    ) -> Result<Connection<Observation>, Fault> {
+        let question = (self.version()?.key(), &metrics);
+        let page = Page::open(ctx, &self.at, &question, Asked::forward(first, after))?;
+        let view = page.at.view();
+        let seen = view.observations_of(self.node).into_iter().filter_map(|index| view.observation(index));
+        let wanted = seen.filter(|o| metrics.as_ref().is_none_or(|m| m.contains(&o.metric().into())));
+        let read = page.select(
+            wanted.filter_map(|o| Some((Place::new(i128::from(o.metric().code()), o.key()?.as_str()), o.index))),
+        );
+        Ok(Connection::of(read, |index| Observation::new(page.at.clone(), index)))
+    }
+
+    /// Judged to be the same: the keys that resolve here.
+    async fn merged_keys(&self) -> Vec<ID> {
+        self.at.view().merged_keys(self.node).into_iter().map(|key| ID(key.to_string())).collect()
+    }
+
+    /// Perhaps the same, not judged or judged unsure: Lynas and Lynas USA.
+    async fn possibly_same(&self) -> Vec<Entity> {
+        let view = self.at.view();
+        let mut others: Vec<_> = view.possibly_same(self.node).into_iter().map(|judgement| judgement.other).collect();
+        others.sort_by_key(|&node| view.key(node));
+        self.others(others)
+    }
+}
+
+/// A name of an entity.
+#[derive(SimpleObject)]
+#[graphql(serial)]
+pub struct Name {
+    /// The name.
+    text: String,
+    /// Its language.
+    language: Language,
+    /// `official`, `short`, `alias` or `former`.
+    role: String,
+}
+
+/// A code of an entity in a list of codes.
+#[derive(SimpleObject)]
+#[graphql(serial)]
+pub struct Code {
+    /// The list: `ISO 3166-1 alpha-2`, `M49`, `HS 2022`, `LEI`.
+    scheme: String,
+    /// The code.
+    value: String,
+}

@@ -1,0 +1,187 @@
+//! The contract's vocabularies, each beside the model's.
+
+use async_graphql::Enum;
+
+use crate::model;
+
+macro_rules! vocabulary {
+    ($($(#[$doc:meta])* $name:ident = $model:literal { $($(#[$vdoc:meta])* $variant:ident),+ $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+        #[graphql(remote = $model)]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+    )+};
+}
+
+vocabulary! {
+    /// What an entity is.
+    EntityKind = "model::EntityKind" {
+        /// A country, a territory, a state, a region, the world.
+        Place,
+        /// A company, a ministry, an association, a government.
+        Organization,
+        /// A mine, a plant.
+        Facility,
+        /// All who perform one step of the chain in a place, such as US refining.
+        Industry,
+        /// A thing traded.
+        Commodity,
+    }
+
+    /// What a relation (an edge) says, and which way goods flow along it.
+    RelationKind = "model::RelationKind" {
+        /// Exporter to importer; goods flow the same way.
+        Export,
+        /// A government to whom it holds goods back from; crosses other relations.
+        Restriction,
+        /// A buyer to its supplier; goods flow back, from `to` to `from`.
+        Contract,
+        /// A producer to a commodity.
+        Production,
+        /// A user to a commodity.
+        Consumption,
+        /// An organisation to a facility or an industry that it runs, builds or will run; goods flow the same way.
+        Operation,
+        /// What lies in a place to that place; goods flow both ways.
+        Location,
+        /// An owner to what it owns; goods flow the same way.
+        Ownership,
+        /// A part to its whole; goods flow the same way.
+        Membership,
+        /// A seeker to its counterpart; goods flow back, if the talk is about supply.
+        Negotiation,
+        /// A government to what it backs.
+        Support,
+    }
+
+    /// A step of the chain from ore to product.
+    Stage = "model::Stage" {
+        /// Taking ore out of the ground.
+        Mining,
+        /// Ore to concentrate.
+        Concentration,
+        /// Separation and refining to oxides and compounds.
+        Refining,
+        /// Oxides to metals and alloys.
+        Metal,
+        /// Metals to products such as magnets.
+        Manufacturing,
+        /// Scrap back to material; it may come before any other stage.
+        Recycling,
+    }
+
+    /// How firm a relation is, weakest first; then ENDED.
+    Status = "model::Status" {
+        /// A source says that it does not exist.
+        Denied,
+        /// It is thought of.
+        Considered,
+        /// It is talked about.
+        Discussed,
+        /// It is asked for.
+        Requested,
+        /// It is made public, not yet done.
+        Announced,
+        /// It is signed or decided.
+        Agreed,
+        /// It is in force and being relaxed.
+        Eased,
+        /// It is in force, being delivered, running.
+        Active,
+        /// It is over.
+        Ended,
+    }
+
+    /// How a claim is made, strongest first.
+    ClaimMode = "model::ClaimMode" {
+        /// An official record.
+        Official,
+        /// Stated as a fact.
+        Reported,
+        /// The word of a named third party.
+        Attributed,
+        /// The word of an unnamed third party.
+        Hearsay,
+        /// A reading or a forecast; it never sets a state.
+        Opinion,
+    }
+
+    /// The kind of an export restriction, in the terms of OECD's inventory.
+    Instrument = "model::Instrument" {
+        /// Nothing may pass.
+        Ban,
+        /// Goods pass with a licence.
+        Licensing,
+        /// Goods pass up to an amount.
+        Quota,
+        /// Goods pass at a duty.
+        Tax,
+        /// The source names no kind.
+        Control,
+        /// Another kind.
+        Other,
+    }
+
+    /// What a figure measures.
+    Metric = "model::Metric" {
+        /// Mass or number of goods.
+        Quantity,
+        /// Money.
+        Value,
+        /// A part of a whole, such as of a country's imports.
+        Share,
+        /// A change of a quantity against a base period.
+        QuantityChange,
+        /// A change of a value against a base period.
+        ValueChange,
+        /// A change of a share against a base period.
+        ShareChange,
+        /// Money per mass.
+        Price,
+        /// A change of a price against a base period.
+        PriceChange,
+        /// What is in the ground and worth mining.
+        Reserves,
+        /// A number of things or people.
+        Count,
+        /// No defined measure: never compared with another.
+        Other,
+    }
+}
+
+/// Which relations of an entity: those that start at it, those that end at it, or both.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Those that start at it.
+    Out,
+    /// Those that end at it.
+    In,
+    /// Both.
+    Both,
+}
+
+/// The order of a list of entities. Ties are settled by the key.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntityOrder {
+    /// By English name (else the first there is), without regard to case.
+    Name,
+    /// By key.
+    Key,
+    /// By kind, in the order of EntityKind.
+    Kind,
+    /// Those with the most relations first; the dearest order, since all relations of all that match are counted.
+    Degree,
+}
+
+/// The order of a list of relations. Ties are settled by the key.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RelationOrder {
+    /// By kind, in the order of RelationKind.
+    Kind,
+    /// By key.
+    Key,
+    /// The newest observed figure first (`lastObserved`), those without one last.
+    Latest,
+    /// The largest VALUE first, those without one last. Currencies are not converted: filter by one to compare.
+    Value,
+}

@@ -1,0 +1,150 @@
+//! What goes wrong, in the contract's codes. The one place where an error of another room gets its code.
+
+use async_graphql::{Error, ErrorExtensionValues, Value};
+
+use crate::{
+    graph::{Refusal, RefusalCode},
+    model::Invalid,
+    questions::resolve_name::Ambiguous,
+    store::CommitError,
+};
+
+/// The codes of `extensions.code`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Code {
+    /// There is nothing of that name.
+    NotFound,
+    /// Several have that name; `extensions.candidates` are their keys.
+    Ambiguous,
+    /// A value is impossible, or not understood.
+    Invalid,
+    /// A relation that its kind does not allow.
+    ForbiddenTie,
+    /// A claim without a document.
+    NoEvidence,
+    /// The key stands for other content.
+    KeyTaken,
+    /// Others have written since `ifSeq`.
+    Stale,
+    /// A transaction is larger than one may be.
+    TooLarge,
+    /// A question asks for more than one answer may hold.
+    TooCostly,
+    /// Nothing can be written until the store is opened again.
+    ReadOnly,
+    /// A fault of ours.
+    Internal,
+}
+
+impl Code {
+    /// The contract's word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NotFound => "NOT_FOUND",
+            Self::Ambiguous => "AMBIGUOUS",
+            Self::Invalid => "INVALID",
+            Self::ForbiddenTie => "FORBIDDEN_TIE",
+            Self::NoEvidence => "NO_EVIDENCE",
+            Self::KeyTaken => "KEY_TAKEN",
+            Self::Stale => "STALE",
+            Self::TooLarge => "TOO_LARGE",
+            Self::TooCostly => "TOO_COSTLY",
+            Self::ReadOnly => "READ_ONLY",
+            Self::Internal => "INTERNAL",
+        }
+    }
+}
+
+/// An error on its way out: a code, a message with what to do, and what a program needs beside them.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    /// Its code.
+    pub code: Code,
+    /// What is wrong, what was expected, and a `hint:` where there is a next step.
+    pub message: String,
+    extensions: Vec<(&'static str, Value)>,
+}
+
+impl Fault {
+    /// An error with this code and message.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), extensions: Vec::new() }
+    }
+
+    /// A value that is not taken.
+    pub fn invalid(message: impl Into<String>) -> Self {
+        Self::new(Code::Invalid, message)
+    }
+
+    /// A fault of ours; the words are for the log and say nothing of the store.
+    pub fn internal(what: &str) -> Self {
+        Self::new(Code::Internal, format!("the server failed: {what}"))
+    }
+
+    /// The same with one more extension.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.extensions.push((name, value.into()));
+        self
+    }
+
+    /// The same, about this field of an input; what was said of a field within it is put behind.
+    #[must_use]
+    pub fn within(mut self, field: &str) -> Self {
+        let inner = self.extensions.iter_mut().find(|(name, _)| *name == "field");
+        match inner {
+            Some((_, Value::String(inner))) => *inner = format!("{field}.{inner}"),
+            _ => self.extensions.push(("field", field.into())),
+        }
+        self
+    }
+}
+
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Self {
+        let mut values = ErrorExtensionValues::default();
+        values.set("code", fault.code.as_str());
+        for (name, value) in fault.extensions {
+            values.set(name, value);
+        }
+        Self { message: fault.message, source: None, extensions: Some(values) }
+    }
+}
+
+impl From<Invalid> for Fault {
+    fn from(Invalid(message): Invalid) -> Self {
+        Self::invalid(message)
+    }
+}
+
+impl From<Refusal> for Fault {
+    fn from(refusal: Refusal) -> Self {
+        let code = match refusal.code {
+            RefusalCode::NotFound => Code::NotFound,
+            RefusalCode::Invalid => Code::Invalid,
+            RefusalCode::ForbiddenTie => Code::ForbiddenTie,
+            RefusalCode::NoEvidence => Code::NoEvidence,
+            RefusalCode::KeyTaken => Code::KeyTaken,
+        };
+        Self::new(code, refusal.message).with("change", refusal.change).with("field", refusal.field)
+    }
+}
+
+impl From<Ambiguous> for Fault {
+    fn from(ambiguous: Ambiguous) -> Self {
+        let message = ambiguous.to_string();
+        Self::new(Code::Ambiguous, message).with("candidates", ambiguous.keys)
+    }
+}
+
+impl From<CommitError> for Fault {
+    fn from(error: CommitError) -> Self {
+        let message = error.to_string();
+        match error {
+            CommitError::Refused(refusal) => refusal.into(),
+            CommitError::Stale { head, .. } => Self::new(Code::Stale, message).with("seq", head.to_string()),
+            CommitError::TooLarge { .. } => Self::new(Code::TooLarge, message),
+            CommitError::ReadOnly(_) => Self::new(Code::ReadOnly, message),
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! The contract on top: the GraphQL schema over a store, its errors in the contract's codes, its lists as Relay wants them. Imports
+//! store, questions, graph and model; the only room that names async-graphql's types. Knows nothing of HTTP.
+//!
+//! Every object carries the view that it was read in ([`at`]); no resolver waits but those at the root that may take long.
+
+mod at;
+mod claim;
+mod connection;
+mod dates;
+mod document;
+mod door;
+mod entity;
+mod enums;
+mod error;
+mod filters;
+mod inputs;
+mod lists;
+mod measure;
+mod mutation;
+mod named;
+mod node;
+mod observation;
+mod page;
+mod query;
+mod relation;
+mod relation_kinds;
+mod relations;
+mod scalars;
+mod statement;
+mod subscription;
+mod view;
+
+pub use door::{Door, sdl};
+pub use error::{Code, Fault};

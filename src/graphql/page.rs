@@ -1,0 +1,227 @@
+//! Pages of lists: keyset cursors that hold the view in which the first page was read, so that pages hold still while others write.
+
+use std::fmt::Debug;
+
+use async_graphql::{Context, SimpleObject};
+
+use super::{
+    at::At,
+    error::{Code, Fault},
+};
+use crate::{
+    graph::index::hash,
+    model::{Day, Seq},
+};
+
+/// How long a page is unless asked otherwise, and at most.
+const USUAL: usize = 20;
+const LONGEST: usize = 1000;
+
+/// Where an item stands in its list: lists are in ascending order of this, and no two items have the same.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// First by number.
+    pub rank: i128,
+    /// Then by text.
+    pub text: String,
+}
+
+impl Place {
+    /// By number, then by text.
+    pub fn new(rank: i128, text: impl Into<String>) -> Self {
+        Self { rank, text: text.into() }
+    }
+
+    /// In a list that is in order already.
+    pub fn nth(number: usize) -> Self {
+        Self { rank: i128::try_from(number).unwrap_or(i128::MAX), text: String::new() }
+    }
+}
+
+/// What a list is asked for, in Relay's words.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// So many from the start.
+    pub first: Option<i32>,
+    /// From behind this cursor.
+    pub after: Option<String>,
+    /// So many from the end.
+    pub last: Option<i32>,
+    /// Up to this cursor.
+    pub before: Option<String>,
+}
+
+impl Asked {
+    /// Of a list that is read forward only.
+    pub fn forward(first: Option<i32>, after: Option<String>) -> Self {
+        Self { first, after, ..Self::default() }
+    }
+}
+
+/// A page to be read.
+#[derive(Clone)]
+pub struct Page {
+    /// The view in which the list is read: the one of the cursor, where there is one.
+    pub at: At,
+    limit: usize,
+    backward: bool,
+    after: Option<Place>,
+    before: Option<Place>,
+    question: u64,
+    count: bool,
+}
+
+/// A page that was read.
+pub struct Read<T> {
+    /// The items with their cursors, in order.
+    pub items: Vec<(String, T)>,
+    /// What is beside it.
+    pub info: PageInfo,
+    /// How long the whole list is, where that was asked for.
+    pub total: Option<i32>,
+}
+
+/// What is beside a page.
+#[derive(SimpleObject, Clone, Debug)]
+#[graphql(serial)]
+pub struct PageInfo {
+    /// Whether the list goes on behind this page.
+    pub has_next_page: bool,
+    /// Whether there is something before this page.
+    pub has_previous_page: bool,
+    /// The cursor of the first item; null of an empty page.
+    pub start_cursor: Option<String>,
+    /// The cursor of the last item, for `after`; null of an empty page.
+    pub end_cursor: Option<String>,
+}
+
+impl Page {
+    /// Reads what is asked of a list. `question` is whatever tells this list from others: its owner and its filters.
+    ///
+    /// # Errors
+    /// Where the numbers are not taken, or a cursor is none, or of another list or another view.
+    pub fn open(ctx: &Context<'_>, at: &At, question: &impl Debug, asked: Asked) -> Result<Self, Fault> {
+        let Asked { first, after, last, before } = asked;
+        if first.is_some() && last.is_some() {
+            return Err(Fault::invalid("a page is asked for by `first` or by `last`, not by both"));
+        }
+        let limit = match first.or(last) {
+            None => USUAL,
+            Some(number) => match usize::try_from(number) {
+                Ok(limit) if limit <= LONGEST => limit,
+                Ok(_) => {
+                    let message = format!(
+                        "a page has at most {LONGEST} items, `{number}` were asked for\nhint: ask for fewer, then go on by `after: pageInfo.endCursor`"
+                    );
+                    return Err(Fault::new(Code::TooCostly, message));
+                }
+                Err(_) => return Err(Fault::invalid(format!("a page has 0 to {LONGEST} items, not `{number}`"))),
+            },
+        };
+        let question = hash(format!("{} {question:?} {}", ctx.field().name(), at.suffix()).as_bytes());
+        let mut page = Self {
+            at: at.clone(),
+            limit,
+            backward: last.is_some(),
+            after: None,
+            before: None,
+            question,
+            count: ctx.look_ahead().field("totalCount").exists(),
+        };
+        page.after = after.as_deref().map(|c| page.turn_to(c)).transpose()?;
+        page.before = before.as_deref().map(|c| page.turn_to(c)).transpose()?;
+        Ok(page)
+    }
+
+    /// Reads the page out of candidates in any order: linear in their number, with room for the page alone.
+    pub fn select<T>(&self, candidates: impl Iterator<Item = (Place, T)>) -> Read<T> {
+        self.read(candidates, false)
+    }
+
+    /// Reads the page out of candidates in the order of their places: stops behind the page, unless the list is to be counted.
+    pub fn walk<T>(&self, candidates: impl Iterator<Item = (Place, T)>) -> Read<T> {
+        self.read(candidates, true)
+    }
+
+    fn read<T>(&self, candidates: impl Iterator<Item = (Place, T)>, ordered: bool) -> Read<T> {
+        let (mut kept, mut total, mut earlier, mut later) = (Vec::new(), 0_usize, false, false);
+        let room = self.limit + 1;
+        for (place, item) in candidates {
+            total += 1;
+            if self.after.as_ref().is_some_and(|after| place <= *after) {
+                earlier = true;
+            } else if self.before.as_ref().is_some_and(|before| place >= *before) {
+                later = true;
+            } else {
+                kept.push((place, item));
+            }
+            if kept.len() > 2 * room + 64 {
+                self.trim(&mut kept, room);
+            }
+            if ordered && !self.backward && !self.count && kept.len() >= room {
+                break;
+            }
+        }
+        self.trim(&mut kept, room);
+        let more = kept.len() > self.limit;
+        kept.truncate(self.limit);
+        if self.backward {
+            kept.reverse();
+        }
+        let items: Vec<(String, T)> = kept.into_iter().map(|(place, item)| (self.cursor(&place), item)).collect();
+        let info = PageInfo {
+            has_next_page: if self.backward { later } else { more || later },
+            has_previous_page: if self.backward { more || earlier } else { earlier },
+            start_cursor: items.first().map(|(cursor, _)| cursor.clone()),
+            end_cursor: items.last().map(|(cursor, _)| cursor.clone()),
+        };
+        let total = self.count.then(|| i32::try_from(total).unwrap_or(i32::MAX));
+        Read { items, info, total }
+    }
+
+    /// Keeps those at the end that the page is read from.
+    fn trim<T>(&self, kept: &mut Vec<(Place, T)>, room: usize) {
+        kept.sort_unstable_by(|(a, _), (b, _)| if self.backward { b.cmp(a) } else { a.cmp(b) });
+        kept.truncate(room);
+    }
+
+    /// `question.seq.day.rank.text`.
+    fn cursor(&self, place: &Place) -> String {
+        let pin = self.at.pin();
+        format!("{:x}.{}.{}.{}.{}", self.question, pin.seq, pin.as_of.number(), place.rank, place.text)
+    }
+
+    /// Goes back to the view that a cursor was given in.
+    fn turn_to(&mut self, cursor: &str) -> Result<Place, Fault> {
+        let wrong = |what: &str| {
+            Fault::invalid(format!(
+                "the cursor `{}` {what}\nhint: take it from `pageInfo` or `edges` of the same question in the same view, or begin without one",
+                cursor.chars().take(120).collect::<String>()
+            ))
+        };
+        let mut parts = cursor.splitn(5, '.');
+        let mut part = || parts.next().unwrap_or_default();
+        let (question, seq, day, rank, text) = (part(), part(), part(), part(), part());
+        let parsed = || Some((seq.parse::<Seq>().ok()?, Day::from_number(day.parse().ok()?), rank.parse().ok()?));
+        let (seq, as_of, rank) = parsed().ok_or_else(|| wrong("is none of ours"))?;
+        if question != format!("{:x}", self.question) {
+            return Err(wrong("belongs to another question or another view"));
+        }
+        let pin = self.at.pin();
+        if seq > pin.seq || (self.at.dates().is_some() && as_of != pin.as_of) {
+            return Err(wrong("belongs to another view"));
+        }
+        if (seq, as_of) != (pin.seq, pin.as_of) {
+            self.at = self.at.back(seq, as_of);
+        }
+        Ok(Place { rank, text: text.to_owned() })
+    }
+}
+
+impl<T> Read<T> {
+    /// The same page of something made of each item.
+    pub fn map<U>(self, mut make: impl FnMut(T) -> U) -> Read<U> {
+        let items = self.items.into_iter().map(|(cursor, item)| (cursor, make(item))).collect();
+        Read { items, info: self.info, total: self.total }
+    }
+}

@@ -1,0 +1,264 @@
+//! Relations: the fields that all kinds share, written once, and the interface over the eleven kinds.
+
+// The fields of an interface are one list of attributes, in which two of one type are no mistake.
+#![allow(clippy::duplicated_attributes)]
+
+use std::borrow::Cow;
+
+use async_graphql::{
+    ContainerType, Context, ContextSelectionSet, ID, Interface, Object, OutputType, Positioned, ServerResult, Value,
+    parser::types::Field,
+    registry::{MetaType, Registry},
+};
+use petgraph::graph::{EdgeIndex, NodeIndex};
+
+pub use super::relation_kinds::{
+    Consumption, Contract, Export, Location, Membership, Negotiation, Operation, Ownership, Production, Restriction,
+    Support,
+};
+use super::{
+    at::At,
+    claim::Claim,
+    connection::Connection,
+    entity::Entity,
+    enums::{Metric, RelationKind, Stage, Status},
+    error::Fault,
+    measure::{Measure, Period},
+    page::{Asked, Page, Place},
+    scalars::PartialDate,
+};
+use crate::graph::{self, Found, SubjectIndex};
+
+/// A relation in a view: what all kinds have.
+#[derive(Clone)]
+pub struct Shared {
+    pub(super) at: At,
+    edge: EdgeIndex,
+}
+
+impl Shared {
+    pub(super) fn relation(&self) -> Result<graph::Relation<'_>, Fault> {
+        match self.at.view().spoken_of(SubjectIndex::Relation(self.edge)) {
+            Some(Found::Relation(relation)) => Ok(relation),
+            _ => Err(Fault::internal("a relation is not in its view")),
+        }
+    }
+
+    pub(super) fn lasting_key(&self) -> Result<String, Fault> {
+        let key = self.relation()?.key().ok_or_else(|| Fault::internal("a relation has no key"))?;
+        Ok(key.to_string())
+    }
+
+    pub(super) fn strongest(&self, metric: Metric) -> Result<Option<Measure>, Fault> {
+        Ok(Measure::strongest(&self.at, &self.relation()?.claims(), metric))
+    }
+
+    pub(super) fn entity(&self, node: NodeIndex) -> Entity {
+        Entity::new(self.at.clone(), node)
+    }
+}
+
+/// The fields that all relations have.
+#[Object(serial, name = "SharedByRelations")]
+impl Shared {
+    /// Made from what tells it apart: kind, ends, commodity, stage, instrument, number. Lasting, the same in every view.
+    async fn key(&self) -> Result<ID, Fault> {
+        Ok(ID(self.lasting_key()?))
+    }
+
+    /// What it says.
+    async fn kind(&self) -> Result<RelationKind, Fault> {
+        Ok(self.relation()?.kind().into())
+    }
+
+    /// Where it starts: the exporter, the buyer, the government, the producer …
+    async fn from(&self) -> Result<Entity, Fault> {
+        Ok(self.entity(self.relation()?.from()))
+    }
+
+    /// Where it ends: the importer, the supplier, the target, the commodity …
+    async fn to(&self) -> Result<Entity, Fault> {
+        Ok(self.entity(self.relation()?.to()))
+    }
+
+    /// What is traded or held back; null where none is named.
+    async fn commodity(&self) -> Result<Option<Entity>, Fault> {
+        Ok(self.relation()?.commodity().map(|node| self.entity(node)))
+    }
+
+    /// The step of the chain, where one is named.
+    async fn stage(&self) -> Result<Option<Stage>, Fault> {
+        Ok(self.relation()?.stage().map(Into::into))
+    }
+
+    /// What tells it apart from parallel ones: a contract's number or name, say.
+    async fn number(&self) -> Result<Option<String>, Fault> {
+        Ok(self.relation()?.number().map(str::to_owned))
+    }
+
+    /// By the strongest claim that holds on the view's date; ENDED where none does (a lapsed relation, shown only when asked for).
+    async fn status(&self) -> Result<Status, Fault> {
+        Ok(self.relation()?.status().map_or(Status::Ended, Into::into))
+    }
+
+    /// From the earliest beginning to the latest end of the claims that hold.
+    async fn valid(&self) -> Result<Period, Fault> {
+        Ok(Period::of(self.relation()?.valid(), None))
+    }
+
+    /// The end of the newest period, begun by the view's date, for which a figure was observed.
+    async fn last_observed(&self) -> Result<Option<PartialDate>, Fault> {
+        Ok(self.relation()?.last_observed().map(PartialDate))
+    }
+
+    /// Whether claims that hold at the same time disagree, on the status or on a figure.
+    async fn disputed(&self) -> Result<bool, Fault> {
+        Ok(self.relation()?.state().disputed)
+    }
+
+    /// True where a scenario, not a source, says so. Views have no scenarios yet, so a source says so everywhere.
+    async fn assumed(&self) -> bool {
+        false
+    }
+
+    /// The figures of all claims that count; those that hold come first.
+    async fn measures(
+        &self,
+        #[graphql(desc = "Only these; all where left out.")] metrics: Option<Vec<Metric>>,
+    ) -> Result<Vec<Measure>, Fault> {
+        Ok(Measure::of(&self.at, &self.relation()?.claims(), metrics.as_deref()))
+    }
+
+    /// All claims that count: those that hold first, the strongest first.
+    async fn claims(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "So many, 20 unless asked, at most 1000.")] first: Option<i32>,
+        #[graphql(desc = "From behind this cursor.")] after: Option<String>,
+    ) -> Result<Connection<Claim>, Fault> {
+        let page = Page::open(ctx, &self.at, &self.edge, Asked::forward(first, after))?;
+        let claims = page.at.view().claims_about(SubjectIndex::Relation(self.edge));
+        let read = page.walk(claims.into_iter().enumerate().map(|(n, claim)| (Place::nth(n), claim)));
+        Ok(Connection::of(read, |claim| Claim::weighed(&page.at, claim)))
+    }
+}
+
+/// One edge of the graph, as it stands on the view's date: everything that any source says of one kind of tie between two entities.
+#[derive(Interface, Clone)]
+#[graphql(
+    field(name = "id", ty = "ID", desc = "Its key, and the view that it is seen in."),
+    field(name = "key", ty = "ID", desc = "Made from what tells it apart; lasting, the same in every view."),
+    field(name = "kind", ty = "RelationKind", desc = "What it says."),
+    field(name = "from", ty = "Entity", desc = "Where it starts."),
+    field(name = "to", ty = "Entity", desc = "Where it ends."),
+    field(name = "commodity", ty = "Option<Entity>", desc = "What is traded or held back; null where none is named."),
+    field(name = "stage", ty = "Option<Stage>", desc = "The step of the chain, where one is named."),
+    field(
+        name = "number",
+        ty = "Option<String>",
+        desc = "What tells it apart from parallel ones: a contract's number or name, say."
+    ),
+    field(
+        name = "status",
+        ty = "Status",
+        desc = "By the strongest claim that holds on the view's date; ENDED where none does (a lapsed relation, shown only when asked for)."
+    ),
+    field(
+        name = "valid",
+        ty = "Period",
+        desc = "From the earliest beginning to the latest end of the claims that hold."
+    ),
+    field(
+        name = "last_observed",
+        ty = "Option<PartialDate>",
+        desc = "The end of the newest period, begun by the view's date, for which a figure was observed."
+    ),
+    field(
+        name = "disputed",
+        ty = "bool",
+        desc = "Whether claims that hold at the same time disagree, on the status or on a figure."
+    ),
+    field(name = "assumed", ty = "bool", desc = "True where a scenario, not a source, says so."),
+    field(
+        name = "measures",
+        ty = "Vec<Measure>",
+        desc = "The figures of all claims that count; those that hold come first.",
+        arg(name = "metrics", ty = "Option<Vec<Metric>>", desc = "Only these; all where left out.")
+    ),
+    field(
+        name = "claims",
+        ty = "Connection<Claim>",
+        desc = "All claims that count: those that hold first, the strongest first.",
+        arg(name = "first", ty = "Option<i32>", desc = "So many, 20 unless asked, at most 1000."),
+        arg(name = "after", ty = "Option<String>", desc = "From behind this cursor.")
+    )
+)]
+pub enum Relation {
+    /// Goods go somewhere.
+    Export(Export),
+    /// A government holds goods back.
+    Restriction(Restriction),
+    /// A buyer engages a supplier.
+    Contract(Contract),
+    /// A commodity is made.
+    Production(Production),
+    /// A commodity is used.
+    Consumption(Consumption),
+    /// A facility or an industry is run.
+    Operation(Operation),
+    /// Something lies in a place.
+    Location(Location),
+    /// Something is owned.
+    Ownership(Ownership),
+    /// Something is part of a whole.
+    Membership(Membership),
+    /// Two sides talk.
+    Negotiation(Negotiation),
+    /// A government backs something.
+    Support(Support),
+}
+
+impl Relation {
+    /// A relation of a view, by its kind.
+    pub fn of(at: &At, relation: graph::Relation<'_>) -> Self {
+        Self::at(at.clone(), relation.kind(), relation.edge)
+    }
+
+    /// A relation that a view shows under this edge.
+    pub fn at(at: At, kind: crate::model::RelationKind, edge: EdgeIndex) -> Self {
+        Self::of_kind(kind, Shared { at, edge })
+    }
+}
+
+/// A part whose fields are copied into another type, although it may be reached from itself.
+///
+/// Flattening copies the fields that a part has in the registry. While `Shared` is being registered it has none yet, and is reached
+/// again by its claims, which are about relations: so an entry that is still empty is made anew.
+pub struct Fresh<'a, T>(pub &'a T);
+
+impl<T: ContainerType> OutputType for Fresh<'_, T> {
+    fn type_name() -> Cow<'static, str> {
+        T::type_name()
+    }
+
+    fn create_type_info(registry: &mut Registry) -> String {
+        let name = T::type_name();
+        let begun = |ty: &MetaType| ty.fields().is_some_and(|fields| fields.is_empty());
+        if registry.types.get(&*name).is_some_and(begun) {
+            registry.types.remove(&*name);
+        }
+        // The derive of an interface cannot say that it implements another.
+        registry.add_implements("Relation", "Node");
+        T::create_type_info(registry)
+    }
+
+    async fn resolve(&self, ctx: &ContextSelectionSet<'_>, field: &Positioned<Field>) -> ServerResult<Value> {
+        self.0.resolve(ctx, field).await
+    }
+}
+
+impl<T: ContainerType> ContainerType for Fresh<'_, T> {
+    async fn resolve_field(&self, ctx: &Context<'_>) -> ServerResult<Option<Value>> {
+        self.0.resolve_field(ctx).await
+    }
+}

@@ -1,0 +1,200 @@
+//! The eleven kinds of relation, each with what it alone has.
+
+use std::ops::Deref;
+
+use async_graphql::{ID, Object, SimpleObject};
+
+use super::{
+    claim::{Claim, ClaimSubject},
+    entity::Entity,
+    enums::{Instrument, Metric},
+    error::Fault,
+    measure::Measure,
+    node::Node,
+    relation::{Fresh, Relation, Shared},
+    scalars::PartialDate,
+};
+use crate::{graph::Assessed, model};
+
+macro_rules! relations {
+    ($($(#[$doc:meta])* $kind:ident { $($own:tt)* })+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone)]
+            pub struct $kind(Shared);
+
+            impl Deref for $kind {
+                type Target = Shared;
+
+                fn deref(&self) -> &Shared {
+                    &self.0
+                }
+            }
+
+            $(#[$doc])*
+            #[Object(serial)]
+            impl $kind {
+                /// Its key, and the view that it is seen in.
+                pub async fn id(&self) -> Result<ID, Fault> {
+                    Ok(self.0.at.id(self.0.lasting_key()?))
+                }
+
+                #[graphql(flatten)]
+                async fn shared(&self) -> Fresh<'_, Shared> {
+                    Fresh(&self.0)
+                }
+
+                $($own)*
+            }
+        )+
+
+        impl Relation {
+            /// A relation by its kind.
+            pub(super) fn of_kind(kind: model::RelationKind, shared: Shared) -> Self {
+                match kind {
+                    $(model::RelationKind::$kind => Self::$kind($kind(shared)),)+
+                }
+            }
+        }
+
+        impl From<Relation> for Node {
+            fn from(relation: Relation) -> Self {
+                match relation {
+                    $(Relation::$kind(relation) => Self::$kind(relation),)+
+                }
+            }
+        }
+
+        impl From<Relation> for ClaimSubject {
+            fn from(relation: Relation) -> Self {
+                match relation {
+                    $(Relation::$kind(relation) => Self::$kind(relation),)+
+                }
+            }
+        }
+    };
+}
+
+relations! {
+    /// Goods go from `from` to `to`.
+    Export {}
+
+    /// A government (`from`) holds back goods for `to`: a place, or the world.
+    Restriction {
+        /// Of what kind it is; CONTROL where the source names none.
+        async fn instrument(&self) -> Result<Instrument, Fault> {
+            Ok(self.relation()?.instrument().map_or(Instrument::Control, Into::into))
+        }
+
+        /// Who is told: state-owned firms, say.
+        async fn addressee(&self) -> Result<Option<Entity>, Fault> {
+            Ok(self.relation()?.detail(|claim| claim.addressee()).map(|node| self.entity(node)))
+        }
+    }
+
+    /// A buyer (`from`) engages a supplier (`to`). Its value changes by amendment, never by a second contract.
+    Contract {
+        /// What for.
+        async fn purpose(&self) -> Result<Option<String>, Fault> {
+            Ok(self.relation()?.detail(|claim| claim.details()?.purpose.clone()))
+        }
+
+        /// The facility that it is about.
+        async fn facility(&self) -> Result<Option<Entity>, Fault> {
+            Ok(self.relation()?.detail(|claim| claim.facility()).map(|node| self.entity(node)))
+        }
+
+        /// What it is worth, by the strongest claim that says so; a later amendment goes before the original.
+        async fn value(&self) -> Result<Option<Measure>, Fault> {
+            self.strongest(Metric::Value)
+        }
+
+        /// When it was signed.
+        async fn signed(&self) -> Result<Option<PartialDate>, Fault> {
+            Ok(self.relation()?.detail(|claim| claim.details()?.signed).map(PartialDate))
+        }
+
+        /// How its terms were changed by agreement, the earliest first; of those that have begun by the view's date.
+        async fn amendments(&self) -> Result<Vec<Amendment>, Fault> {
+            let view = self.at.view();
+            let begun = self.relation()?.claims().into_iter().filter(|a| a.begun);
+            let mut amendments: Vec<_> = begun
+                .filter_map(|a| Some((a, view.claim(a.claim)?)))
+                .filter(|(_, claim)| claim.amends().is_some())
+                .collect();
+            amendments.sort_by_key(|(_, claim)| (claim.begins(), claim.key()));
+            let amendment = |(assessed, claim): (Assessed, crate::graph::ClaimView<'_>)| Amendment {
+                when: claim.valid().0.or_else(|| claim.begins().to_partial()).map(PartialDate),
+                value: Measure::strongest(&self.at, &[assessed], Metric::Value),
+                claim: Claim::weighed(&self.at, assessed),
+            };
+            Ok(amendments.into_iter().map(amendment).collect())
+        }
+    }
+
+    /// `from` makes the commodity `to` at a stage.
+    Production {
+        /// Its share, as a rule of the world's, by the strongest claim that gives one.
+        async fn share(&self) -> Result<Option<Measure>, Fault> {
+            self.strongest(Metric::Share)
+        }
+    }
+
+    /// `from` uses the commodity `to`.
+    Consumption {
+        /// Its share, by the strongest claim that gives one.
+        async fn share(&self) -> Result<Option<Measure>, Fault> {
+            self.strongest(Metric::Share)
+        }
+    }
+
+    /// An organisation (`from`) runs, builds or will run the facility or industry `to`.
+    Operation {}
+
+    /// A facility, industry or organisation (`from`) is in the place `to`.
+    Location {}
+
+    /// `from` owns `to`, or a part of it.
+    Ownership {
+        /// How much of it, by the strongest claim that says so.
+        async fn share(&self) -> Result<Option<Measure>, Fault> {
+            self.strongest(Metric::Share)
+        }
+    }
+
+    /// `from` is a part of `to`: a department of its government, a company of its group.
+    Membership {}
+
+    /// Two sides talk; `potentialSupply` says whether the talk is of `to` supplying `from`.
+    Negotiation {
+        /// What about.
+        async fn topic(&self) -> Result<Option<String>, Fault> {
+            Ok(self.relation()?.detail(|claim| claim.details()?.topic.clone()))
+        }
+
+        /// Whether it is about `to` supplying `from`; false where no claim says so.
+        async fn potential_supply(&self) -> Result<bool, Fault> {
+            Ok(self.relation()?.detail(|claim| claim.details()?.potential_supply).unwrap_or(false))
+        }
+    }
+
+    /// A government (`from`) backs an industry, an organisation or a facility: by a law, a grant, a loan, a rule that it eases.
+    Support {
+        /// By what.
+        async fn means(&self) -> Result<Option<String>, Fault> {
+            Ok(self.relation()?.detail(|claim| claim.details()?.means.clone()))
+        }
+    }
+}
+
+/// A change of a contract's terms by agreement.
+#[derive(SimpleObject)]
+#[graphql(serial)]
+pub struct Amendment {
+    /// When it took effect, or else when it was published.
+    when: Option<PartialDate>,
+    /// What the contract is worth by it.
+    value: Option<Measure>,
+    /// The claim that tells it.
+    claim: Claim,
+}

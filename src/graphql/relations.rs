@@ -1,0 +1,206 @@
+//! Lists of relations: which, from where, in which order.
+
+use std::collections::HashSet;
+
+use petgraph::{
+    Direction as Towards,
+    graph::{EdgeIndex, NodeIndex},
+};
+use rust_decimal::Decimal;
+
+use super::{
+    connection::Connection,
+    enums::{self, Direction, RelationOrder},
+    filters::MeasureFilter,
+    page::{Page, Place},
+    relation::Relation,
+};
+use crate::{
+    graph::{self, Hold, KindSet, View},
+    model::{Instrument, Measure, Metric, RelationKind, Stage, Status},
+};
+
+/// Which relations are wanted, in the graph's terms.
+pub struct Wanted {
+    /// Of these kinds.
+    pub kinds: KindSet,
+    /// Starting here.
+    pub from: Option<NodeIndex>,
+    /// Ending here.
+    pub to: Option<NodeIndex>,
+    /// Starting or ending here.
+    pub with: Option<NodeIndex>,
+    /// Of this commodity, a wider or a narrower one.
+    pub commodity: Option<NodeIndex>,
+    /// Of this step of the chain.
+    pub stage: Option<Stage>,
+    /// Of these statuses.
+    pub statuses: Option<Vec<Status>>,
+    /// Of these instruments.
+    pub instruments: Option<Vec<Instrument>>,
+    /// Disputed or not.
+    pub disputed: Option<bool>,
+    /// Also those that no claim holds.
+    pub include_lapsed: bool,
+    /// With such a figure.
+    pub measure: Option<MeasureFilter>,
+}
+
+impl Default for Wanted {
+    fn default() -> Self {
+        Self {
+            kinds: KindSet::ALL,
+            from: None,
+            to: None,
+            with: None,
+            commodity: None,
+            stage: None,
+            statuses: None,
+            instruments: None,
+            disputed: None,
+            include_lapsed: false,
+            measure: None,
+        }
+    }
+}
+
+impl Wanted {
+    /// Whether it is one of them; what is cheap to tell is asked first.
+    fn is(&self, view: View<'_>, relation: graph::Relation<'_>) -> bool {
+        let ends = [relation.from(), relation.to()];
+        self.kinds.holds(relation.kind())
+            && self.from.is_none_or(|node| relation.from() == node)
+            && self.to.is_none_or(|node| relation.to() == node)
+            && self.with.is_none_or(|node| ends.contains(&node))
+            && self.stage.is_none_or(|stage| relation.stage() == Some(stage))
+            && self.instruments.as_ref().is_none_or(|all| relation.instrument().is_some_and(|i| all.contains(&i)))
+            && self.commodity.is_none_or(|wanted| of_commodity(view, relation, wanted))
+            && self.stands(relation)
+            && self.disputed.is_none_or(|disputed| relation.state().disputed == disputed)
+            && self.measure.as_ref().is_none_or(|filter| measures_so(view, relation, filter))
+    }
+
+    fn stands(&self, relation: graph::Relation<'_>) -> bool {
+        let status = relation.status();
+        let shown = status.unwrap_or(Status::Ended);
+        (status.is_some() || self.include_lapsed) && self.statuses.as_ref().is_none_or(|all| all.contains(&shown))
+    }
+}
+
+/// The set of kinds that is asked for; all where nothing is.
+pub fn kinds(kinds: Option<&[enums::RelationKind]>) -> KindSet {
+    let of = |kinds: &[enums::RelationKind]| KindSet::of(&kinds.iter().map(|&k| k.into()).collect::<Vec<_>>());
+    kinds.map_or(KindSet::ALL, of)
+}
+
+/// The statuses that are asked for.
+pub fn statuses(statuses: Vec<enums::Status>) -> Vec<Status> {
+    statuses.into_iter().map(Into::into).collect()
+}
+
+/// Whether it is of a commodity, a wider or a narrower one: what it names, or what is made or used.
+fn of_commodity(view: View<'_>, relation: graph::Relation<'_>, wanted: NodeIndex) -> bool {
+    let end = matches!(relation.kind(), RelationKind::Production | RelationKind::Consumption).then(|| relation.to());
+    relation.commodity().or(end).is_some_and(|own| view.commodities_match(own, wanted))
+}
+
+fn measures_so(view: View<'_>, relation: graph::Relation<'_>, filter: &MeasureFilter) -> bool {
+    let lapsed = relation.status().is_none();
+    let counted = relation.claims().into_iter().filter(|a| lapsed || a.hold != Hold::No);
+    counted.filter_map(|a| view.claim(a.claim)).flat_map(|claim| claim.measures()).any(|m| measure_is(&m, filter))
+}
+
+fn measure_is(measure: &Measure, filter: &MeasureFilter) -> bool {
+    let bound = |figure: Decimal| Measure::new(measure.metric, figure, filter.unit.as_deref().unwrap_or(&measure.unit));
+    measure.metric == Metric::from(filter.metric)
+        && filter.unit.as_ref().is_none_or(|_| bound(Decimal::ZERO).unit_kind() == measure.unit_kind())
+        && filter.min.as_ref().is_none_or(|min| measure.size() >= bound(min.0).size())
+        && filter.max.as_ref().is_none_or(|max| measure.size() <= bound(max.0).size())
+}
+
+/// The relations of an entity that may be wanted, each once.
+pub fn beside<'g>(view: View<'g>, node: NodeIndex, direction: Direction, wanted: &Wanted) -> Vec<graph::Relation<'g>> {
+    let towards: &[Towards] = match direction {
+        Direction::Out => &[Towards::Outgoing],
+        Direction::In => &[Towards::Incoming],
+        Direction::Both => &[Towards::Outgoing, Towards::Incoming],
+    };
+    let mut found = Vec::new();
+    for &towards in towards {
+        if wanted.include_lapsed {
+            found.extend(view.relations_ever(node, towards, wanted.kinds));
+        } else {
+            found.extend(view.relations_at(node, towards, wanted.kinds));
+        }
+    }
+    // A loop lies in both directions.
+    let mut met = HashSet::new();
+    found.retain(|relation| met.insert(relation.edge));
+    found
+}
+
+/// All relations that may be wanted: those beside the rarer of the named ends, or, where none is named, all there are.
+pub fn candidates<'g>(view: View<'g>, wanted: &Wanted) -> Vec<graph::Relation<'g>> {
+    let named = [(wanted.from, Direction::Out), (wanted.to, Direction::In), (wanted.with, Direction::Both)];
+    let ends = named.into_iter().filter_map(|(node, direction)| Some((node?, direction)));
+    let degree = |&(node, direction): &(NodeIndex, Direction)| match direction {
+        Direction::Out => view.degree_bound(node, Towards::Outgoing),
+        Direction::In => view.degree_bound(node, Towards::Incoming),
+        Direction::Both => view.degree_bound(node, Towards::Outgoing) + view.degree_bound(node, Towards::Incoming),
+    };
+    match ends.min_by_key(degree) {
+        Some((node, direction)) => beside(view, node, direction, wanted),
+        None => view.relations().collect(),
+    }
+}
+
+/// A page of those that are wanted, in order. Linear in the candidates.
+pub fn page(
+    page: &Page,
+    candidates: &[graph::Relation<'_>],
+    wanted: &Wanted,
+    order: RelationOrder,
+) -> Connection<Relation> {
+    let at = &page.at;
+    Connection::of(select(page, candidates, wanted, order), |(kind, edge)| Relation::at(at.clone(), kind, edge))
+}
+
+/// The same without the objects.
+pub fn select(
+    page: &Page,
+    candidates: &[graph::Relation<'_>],
+    wanted: &Wanted,
+    order: RelationOrder,
+) -> super::page::Read<(RelationKind, EdgeIndex)> {
+    let view = page.at.view();
+    let found = candidates.iter().filter(|relation| wanted.is(view, **relation));
+    page.select(found.filter_map(|r| Some((place(view, *r, order)?, (r.kind(), r.edge)))))
+}
+
+fn place(view: View<'_>, relation: graph::Relation<'_>, order: RelationOrder) -> Option<Place> {
+    let rank = match order {
+        RelationOrder::Kind => i128::from(relation.kind().code()),
+        RelationOrder::Key => 0,
+        RelationOrder::Latest => relation.last_observed().map_or(i128::MAX, |date| -i128::from(date.last().number())),
+        RelationOrder::Value => value(view, relation).map_or(i128::MAX, |size| -fixed_point(size)),
+    };
+    Some(Place::new(rank, relation.key()?.as_str()))
+}
+
+/// The VALUE of the strongest claim that has begun and gives one.
+fn value(view: View<'_>, relation: graph::Relation<'_>) -> Option<Decimal> {
+    let begun = relation.claims().into_iter().filter(|a| a.begun);
+    let mut figures = begun.filter_map(|a| view.claim(a.claim)).flat_map(|claim| claim.measures());
+    figures.find(|m| m.metric == Metric::Value).map(|m| m.size())
+}
+
+/// Millionths: any decimal has fewer than 2^127 of them.
+fn fixed_point(figure: Decimal) -> i128 {
+    let mut millionths = figure;
+    millionths.rescale(6);
+    match millionths.scale() {
+        6 => millionths.mantissa(),
+        // Too large to have six places behind the point.
+        scale => millionths.mantissa().saturating_mul(10_i128.saturating_pow(6 - scale.min(6))),
+    }
+}

@@ -1,0 +1,239 @@
+//! What happens, as it happens.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, SimpleObject, Subscription};
+use futures_util::{Stream, StreamExt, stream};
+use petgraph::graph::NodeIndex;
+
+use super::{
+    at::{At, apart},
+    claim::Claim,
+    document::Document,
+    entity::Entity,
+    enums::RelationKind,
+    error::Fault,
+    mutation::Named,
+    named,
+    relation::Relation,
+    relations,
+    scalars::{DateTime, Seq},
+};
+use crate::{
+    graph::{self, Found, KindSet, Pin, View},
+    model::{Change, Entry, Key, Seq as Position},
+    store::Store,
+};
+
+/// So many transactions are read from the journal at a time.
+const BATCH: usize = 256;
+
+/// The root of all following.
+pub struct Subscription;
+
+/// Following what is written.
+#[Subscription]
+impl Subscription {
+    /// Every transaction after a position, then live: whole transactions, in order. To go on after a lost connection, give the `seq`
+    /// of the last one that came: nothing is lost or repeated.
+    async fn changes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Behind this position; `0` is the beginning. Where left out, only what comes from now on.")]
+        after: Option<Seq>,
+        #[graphql(desc = "Only transactions that touch one of these: ids, keys, codes or names.")] about: Option<
+            Vec<ID>,
+        >,
+        #[graphql(desc = "Only transactions that touch a relation of one of these kinds.")] kinds: Option<
+            Vec<RelationKind>,
+        >,
+    ) -> async_graphql::Result<impl Stream<Item = async_graphql::Result<ChangeEvent>>> {
+        let now = At::of(ctx)?;
+        let after = after.map_or(now.pin().seq, |s| s.0);
+        if after > now.pin().seq {
+            let message = format!("`{after}` is still to come; the last transaction is `{}`", now.pin().seq);
+            return Err(Fault::invalid(message).into());
+        }
+        let about = about.map(|ids| ids.iter().map(|id| filtered(now.view(), id)).collect::<Result<Vec<_>, _>>());
+        let touching =
+            Touching { about: about.transpose()?, kinds: kinds.as_deref().map(|k| relations::kinds(Some(k))) };
+        let follower = Follower { published: now.store().published(), now, after, touching };
+        Ok(stream::unfold(Some(follower), Follower::next).flat_map(stream::iter))
+    }
+}
+
+/// The key of what transactions are filtered by.
+fn filtered(view: View<'_>, id: &str) -> Result<Key, Fault> {
+    let key = match named::anything(view, "about", id)? {
+        Found::Entity(node) => view.key(node).cloned(),
+        Found::Document(index) => view.document(index).map(|d| d.key.clone()),
+        Found::Claim(claim) => Key::new(&claim.key()).ok(),
+        Found::Relation(relation) => relation.key(),
+        Found::Observation(seen) => seen.key(),
+    };
+    key.ok_or_else(|| Fault::internal("what was found has no key"))
+}
+
+/// One whole transaction, so that a resume loses and repeats nothing. What it touched is shown as it stood right after it.
+#[derive(SimpleObject)]
+#[graphql(serial)]
+pub struct ChangeEvent {
+    /// Its position, to go on after.
+    seq: Seq,
+    /// When it was recorded.
+    recorded_at: DateTime,
+    /// The entities that it made, changed or judged.
+    entities: Vec<Entity>,
+    /// The documents that it made or struck.
+    documents: Vec<Document>,
+    /// The claims that it made or retracted.
+    claims: Vec<Claim>,
+    /// The relations that these claims are about.
+    relations: Vec<Relation>,
+}
+
+/// Somebody who follows the journal.
+struct Follower {
+    now: At,
+    published: tokio::sync::watch::Receiver<Position>,
+    after: Position,
+    touching: Touching,
+}
+
+type Events = Vec<async_graphql::Result<ChangeEvent>>;
+
+impl Follower {
+    /// The next transactions that touch, waited for; the follower goes on unless the journal could not be read.
+    async fn next(follower: Option<Self>) -> Option<(Events, Option<Self>)> {
+        let mut this = follower?;
+        loop {
+            let head = *this.published.borrow_and_update();
+            if head <= this.after {
+                this.published.changed().await.ok()?;
+                continue;
+            }
+            let (store, after) = (Arc::clone(this.now.store()), this.after);
+            let entries = match apart(move || read(&store, after)).await {
+                Ok(Ok(entries)) => entries,
+                Ok(Err(fault)) | Err(fault) => return Some((vec![Err(fault.into())], None)),
+            };
+            let Some(last) = entries.last() else { continue };
+            this.after = last.seq;
+            let events: Events = entries.iter().filter_map(|entry| this.event(entry)).map(Ok).collect();
+            if !events.is_empty() {
+                return Some((events, Some(this)));
+            }
+        }
+    }
+
+    /// The event of a transaction, if it touches what is followed.
+    fn event(&self, entry: &Entry) -> Option<ChangeEvent> {
+        let pin = self.now.pin();
+        // A subscription may outlive the day on which it began.
+        let pin = Pin { seq: entry.seq, as_of: pin.as_of.max(entry.time.day()), ..pin };
+        let at = At::now(Arc::clone(self.now.store()), pin);
+        let keys: Vec<&Key> = entry.changes.iter().flat_map(named_by).collect();
+        let touched = Touched::of(at.view(), &keys);
+        if !self.touching.meets(at.view(), &touched) {
+            return None;
+        }
+        let Named { entities, documents, claims } = Named::of(&at, keys.into_iter());
+        let relations = touched.relations.iter().map(|&relation| Relation::of(&at, relation)).collect();
+        Some(ChangeEvent {
+            seq: Seq(entry.seq),
+            recorded_at: DateTime(entry.time),
+            entities,
+            documents,
+            claims,
+            relations,
+        })
+    }
+}
+
+fn read(store: &Store, after: Position) -> Result<Vec<Entry>, Fault> {
+    let entries = store.read(after + 1).take(BATCH).collect::<Result<Vec<_>, _>>();
+    entries.map_err(|_| Fault::internal("the journal cannot be read"))
+}
+
+/// The keys of what a change makes, changes or judges.
+fn named_by(change: &Change) -> Vec<&Key> {
+    match change {
+        Change::PutEntity(entity) => vec![&entity.key],
+        Change::PutDocument(document) => vec![&document.key],
+        Change::Assert(claim) => claim.key.iter().collect(),
+        Change::Retract { claim, .. } => vec![claim],
+        Change::Merge { from, into, .. } => vec![from, into],
+        Change::Split { key, .. } => vec![key],
+        Change::SamePerhaps { a, b, .. } | Change::NotSame { a, b, .. } => vec![a, b],
+        Change::StrikeText { document, .. } => vec![document],
+    }
+}
+
+/// What a subscription is filtered by.
+struct Touching {
+    about: Option<Vec<Key>>,
+    kinds: Option<KindSet>,
+}
+
+/// What a transaction touches.
+struct Touched<'g> {
+    relations: Vec<graph::Relation<'g>>,
+    /// Entities that are changed, judged, or spoken of by an observation.
+    entities: Vec<NodeIndex>,
+    keys: Vec<String>,
+}
+
+impl<'g> Touched<'g> {
+    fn of(view: View<'g>, keys: &[&Key]) -> Self {
+        let mut touched = Self { relations: Vec::new(), entities: Vec::new(), keys: Vec::new() };
+        for key in keys {
+            touched.keys.push(key.to_string());
+            match view.find(key.as_str()) {
+                Some(Found::Entity(node)) => touched.entities.push(node),
+                Some(Found::Claim(claim)) => touched.claim(view, claim),
+                _ => {}
+            }
+        }
+        touched
+    }
+
+    fn claim(&mut self, view: View<'g>, claim: graph::ClaimView<'g>) {
+        match view.spoken_of(claim.about()) {
+            Some(Found::Relation(relation)) if !self.relations.iter().any(|r| r.edge == relation.edge) => {
+                self.relations.push(relation);
+            }
+            Some(Found::Observation(seen)) => {
+                self.entities.extend(std::iter::once(seen.subject()).chain(seen.commodity()));
+                self.keys.extend(seen.key().map(|key| key.to_string()));
+            }
+            _ => {}
+        }
+        self.entities.extend(claim.said_by());
+        let documents = claim.evidence();
+        self.keys.extend(documents.iter().filter_map(|e| Some(view.document(e.document)?.key.to_string())));
+    }
+}
+
+impl Touching {
+    /// Whether a transaction touches what is asked for; where both are, by one and the same relation.
+    fn meets(&self, view: View<'_>, touched: &Touched<'_>) -> bool {
+        let Some(about) = &self.about else {
+            return self.kinds.is_none_or(|kinds| touched.relations.iter().any(|r| kinds.holds(r.kind())));
+        };
+        about.iter().any(|key| {
+            let node = view.entity_with_key(key.as_str());
+            let is = |end: NodeIndex| Some(end) == node;
+            let at = |r: &graph::Relation<'_>| {
+                is(r.from()) || is(r.to()) || r.commodity().is_some_and(is) || r.key().as_ref() == Some(key)
+            };
+            match self.kinds {
+                Some(kinds) => touched.relations.iter().any(|r| kinds.holds(r.kind()) && at(r)),
+                None => {
+                    touched.relations.iter().any(at)
+                        || touched.entities.iter().any(|&e| is(e))
+                        || touched.keys.iter().any(|k| k == key.as_str())
+                }
+            }
+        })
+    }
+}

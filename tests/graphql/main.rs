@@ -1,0 +1,6 @@
+//! What goes through the GraphQL door: a module a capability. Each test reads and writes as a client does.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod contract;
+mod door;

@@ -1,4 +1,11 @@
-//! A generated graph, the same on every machine: few nodes have most edges, as in trade.
+//! A generated graph, the same on every machine: few nodes have most edges, as in trade. What is measured is held against the
+//! plain loop of [`plain`].
+#![allow(dead_code, reason = "each benchmark uses a part")]
+
+pub mod measured;
+pub mod plain;
+pub mod trade;
+
 use lodegraph::graph::adjacency::Edge;
 
 /// Nodes of the graph.

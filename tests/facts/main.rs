@@ -4,6 +4,7 @@
 
 mod figures;
 mod restrictions;
+mod suppliers;
 mod traps;
 
 use std::path::Path;

@@ -1,13 +1,10 @@
-//! The journal of one process, in sled: the one file that names the engine's settings and what its flush leaves out.
+//! The journal of one process, in sled; its file is synced once more after each flush, for what that leaves out.
 
 use std::{
     fs::{self, File},
     io,
-    panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
     sync::{Arc, Mutex},
-    thread,
-    time::{Duration, Instant as Clock},
 };
 
 use sled::{Batch, Db};
@@ -18,17 +15,11 @@ use super::{
     encoded_len,
     follow::{Follower, Tide},
     lock::Lock,
-    pieces,
+    opening, pieces,
     reader::{self, Reader},
     record::{self, Link, Record},
 };
 use crate::model::{Entry, Instant, MAX_TRANSACTION_BYTES, Seq};
-
-/// The engine keeps this much of its tree in memory; the journal is written at its end and read through once.
-const CACHE_BYTES: u64 = 64 << 20;
-
-/// How long the engine may take to close after it has been dropped.
-const CLOSING: Duration = Duration::from_secs(5);
 
 /// Brings what the engine has written to its file onto the disk.
 pub type Sync = Box<dyn Fn(&File) -> io::Result<()> + Send + std::marker::Sync>;
@@ -100,7 +91,7 @@ impl SledJournal {
         };
         fs::create_dir_all(&files).map_err(failed("made", &files))?;
         let lock = Lock::take(dir)?;
-        let db = open_engine(&files)?;
+        let db = opening::open(&files)?;
         let path = files.join("db");
         let file = File::open(&path).map_err(failed("opened", &path))?;
         // A file that is on disk is no use when the directory that names it is not.
@@ -227,51 +218,4 @@ fn put(entry: &Entry, before: &Link, into: &mut Batch) -> Result<Link, AppendErr
     }
     pieces::cut(seq, &bytes, into);
     Ok(link)
-}
-
-/// Opens sled in its directory, which this process has locked.
-///
-/// Sled lets go of its own lock a moment after it has been closed, so that one is waited for: our lock says that no other
-/// process can have it. And it panics on some of the damage that it finds: that must stop the start with a message.
-pub(super) fn open_engine(files: &Path) -> Result<Db, JournalError> {
-    set_aside_unfinished_snapshot(files)?;
-    let config = sled::Config::new().path(files).cache_capacity(CACHE_BYTES);
-    let patience = Clock::now() + CLOSING;
-    loop {
-        match catch_unwind(AssertUnwindSafe(|| config.open())) {
-            Ok(Err(sled::Error::Io(wrong))) if is_locked(&wrong) && Clock::now() < patience => {
-                thread::sleep(Duration::from_millis(2));
-            }
-            Ok(opened) => return opened.map_err(pieces::engine),
-            Err(panic) => {
-                let words = panic.downcast_ref::<String>().cloned();
-                let words = words.or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_owned()));
-                let why = words.unwrap_or_else(|| "it gave up without a word".to_owned());
-                return Err(JournalError::Engine { why });
-            }
-        }
-    }
-}
-
-/// Sled has no kind of error for its lock.
-fn is_locked(wrong: &io::Error) -> bool {
-    wrong.to_string().contains("could not acquire lock")
-}
-
-/// Renames what a start that was interrupted has left. Sled writes a summary of its log at each start and renames it when
-/// it is whole; when it finds one that is not, it takes it for the newest and does not open. The log has all that is in it.
-fn set_aside_unfinished_snapshot(files: &Path) -> Result<(), JournalError> {
-    let failed = |path: &Path| {
-        let path = path.to_owned();
-        move |source| JournalError::File { doing: "renamed", path, source }
-    };
-    for file in fs::read_dir(files).map_err(failed(files))?.flatten() {
-        let name = file.file_name();
-        let unfinished = name.to_str().filter(|n| n.starts_with("snap.") && n.ends_with(".generating"));
-        if let Some(name) = unfinished {
-            let aside = files.join(format!("unfinished.{name}"));
-            fs::rename(file.path(), aside).map_err(failed(&file.path()))?;
-        }
-    }
-    Ok(())
 }

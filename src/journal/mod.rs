@@ -19,6 +19,7 @@ mod fixtures;
 mod follow;
 mod lock;
 mod memory;
+mod opening;
 mod pieces;
 mod reader;
 mod record;

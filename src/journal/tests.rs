@@ -46,7 +46,7 @@ fn all(journal: &SledJournal, from: Seq) -> Vec<Entry> {
 
 /// Writes to a store's files behind the journal's back.
 fn behind(dir: &Path, change: impl FnOnce(&sled::Db)) {
-    let db = super::engine::open_engine(&dir.join("journal")).unwrap();
+    let db = super::opening::open(&dir.join("journal")).unwrap();
     change(&db);
     db.flush().unwrap();
 }

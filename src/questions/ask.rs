@@ -7,10 +7,10 @@ use unicode_normalization::UnicodeNormalization;
 use super::{
     grammar::{Asks, FORMS, readings},
     resolve_name::{self, Ambiguous},
-    search::search,
+    search::{Hit, search},
 };
 use crate::{
-    graph::{TextKind, TextOf, View},
+    graph::{Field, TextKind, TextOf, View},
     model::{Day, Language, PartialDate},
 };
 
@@ -149,13 +149,15 @@ fn entity(view: View<'_>, said: &str) -> Result<NodeIndex, AskError> {
 }
 
 fn nearest(view: View<'_>, name: &str) -> Vec<(String, String)> {
-    let hits = search(view, name, &[TextKind::Entity]);
+    // Whoever is only described with such a word is not meant.
+    let called = |hit: &Hit| matches!(hit.place.field, Field::Name | Field::Code);
+    let hits = search(view, name, &[TextKind::Entity]).into_iter().filter(called);
     let entity = |what| match what {
         TextOf::Entity(node) => view.entity(node),
         _ => None,
     };
     let named = |v: crate::graph::VersionView<'_>| (v.key().to_string(), v.name(&Language::english()).to_owned());
-    hits.into_iter().filter_map(|hit| entity(hit.what)).map(named).take(3).collect()
+    hits.filter_map(|hit| entity(hit.what)).map(named).take(3).collect()
 }
 
 fn perhaps(nearest: &[(String, String)]) -> String {

@@ -1,12 +1,14 @@
 //! Search in names, titles and texts, in Chinese and English.
 //!
-//! The words asked for are sought each by itself, a run of Han characters by its pairs. A word is found as it is (1), as the beginning
-//! of a longer one (0.8), and, only where it is found nowhere so, with small errors in it: one wrong, missing, added or swapped letter in
-//! words of 4 to 7 letters (0.7), two in longer ones (0.5), counted as Damerau and Levenshtein do. A run is found by at least half of its
-//! pairs, or as a name with one character wrong (0.6). A thing is a hit if at least half of the words are found in it.
+//! The words asked for are sought each by itself, a run of Han characters by its pairs. A word is found as it is (1), as the
+//! beginning of a longer one (0.8; three letters at least), and, only where it is found nowhere so, with small errors in it: one
+//! wrong, missing, added or swapped letter in words of 4 to 7 letters (0.7), two in longer ones (0.5), counted as Damerau and
+//! Levenshtein do. A run is found by at least half of its pairs, or as a name with one character wrong (0.6). A thing is a hit if
+//! at least half of the words are found in it.
 //!
-//! Its score, 0 to 1: 1 if a name, title, code or key is just what is asked; 0.8 to 0.9 if one begins with it; below that the mean over
-//! the words of how well each is found, times the weight of the field that it is found in. Equal scores are ordered by kind, then key.
+//! Its score, 0 to 1: 1 if a name, title, code or key is just what is asked; 0.8 to 0.9 if one begins with it; below that the mean
+//! over the words of how well each is found, times the weight of the field that it is found in. Equal scores are ordered by kind,
+//! then key.
 
 use std::collections::BTreeMap;
 
@@ -119,7 +121,9 @@ fn found(view: View<'_>, part: &Sought, kinds: &[TextKind]) -> Vec<(Place, f64)>
 
 fn as_written(view: View<'_>, word: &str) -> Vec<(TermIndex, f64)> {
     let whole = view.term(word).map(|term| (term, 1.0));
-    let begun = view.terms_beginning(word).into_iter().filter(|(_, longer)| *longer != word);
+    // Two letters are the beginning of too much: `us` of `used`.
+    let beginning = if word.chars().count() < 3 { Vec::new() } else { view.terms_beginning(word) };
+    let begun = beginning.into_iter().filter(|(_, longer)| *longer != word);
     whole.into_iter().chain(begun.take(MAX_TERMS).map(|(term, _)| (term, 0.8))).collect()
 }
 

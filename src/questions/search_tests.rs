@@ -68,6 +68,7 @@ fn small_errors_are_forgiven_where_the_word_is_found_nowhere() {
 #[test]
 fn the_beginning_of_a_word_finds_it_and_what_is_just_so_comes_first() {
     check(&drawn(), "Green", &["greenland", "c1", "d1"]);
+    check(&drawn(), "Gr", &[]);
     let found = search(drawn().view(), "Lynas", &ALL);
     assert_eq!(found.iter().map(|hit| hit.score).collect::<Vec<_>>(), [1.0, 0.9]);
     check(&drawn(), "lynas", &["lynas", "lynas-usa"]);
@@ -154,6 +155,33 @@ fn anything() -> impl Strategy<Value = String> {
         prop::collection::vec(prop::sample::select(WORDS), 0..6).prop_map(|words| words.join(" ")),
         prop::collection::vec(prop::sample::select(WORDS), 0..6).prop_map(|words| words.concat()),
     ]
+}
+
+#[test]
+fn what_was_written_in_another_order_is_answered_alike() {
+    let lines: Vec<_> = [
+        "PLACE greenland name=Greenland zh=格陵兰",
+        "PLACE greenland-2 name=Greenland alias=Greenland_(the_island)",
+        "ORGANIZATION g name=Greenland_Mines",
+        "DOCUMENT d1 title=Greenland text=mines_of_Greenland",
+        "DOCUMENT d2 title=Greenland text=格陵兰",
+        "g OPERATION mine key=c1 statement=Greenland note=格陵兰",
+    ]
+    .into();
+    let answers = |lines: Vec<&str>| {
+        let drawn = Drawn::new(&lines.join(" --- "));
+        let shown = |text: &str| {
+            let hits = search(drawn.view(), text, &ALL);
+            let hits =
+                hits.iter().map(|hit| (key(drawn.view(), hit.what), hit.score, snippet(drawn.view(), text, hit)));
+            hits.collect::<Vec<_>>()
+        };
+        ["greenland", "格陵兰", "greenlnad mines"].map(shown)
+    };
+    assert_eq!(answers(lines.clone())[0].len(), 6);
+    let mut back = lines.clone();
+    back[..5].reverse();
+    assert_eq!(answers(lines), answers(back));
 }
 
 proptest! {

@@ -65,7 +65,8 @@ fn mark(part: &Sought, found: &[Word], fits: &mut [bool], errors: bool) -> bool 
                     let allowed = errors_allowed(word);
                     allowed > 0 && damerau_levenshtein(word, &other.text) <= allowed
                 };
-                if *other.text == **word || other.text.starts_with(word) || (errors && near()) {
+                let begins = word.chars().count() > 2 && other.text.starts_with(word);
+                if *other.text == **word || begins || (errors && near()) {
                     (*fit, any) = (true, true);
                 }
             }

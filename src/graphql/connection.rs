@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use async_graphql::{ObjectType, OutputType, SimpleObject, TypeName};
 
 use super::page::{PageInfo, Read};
+use crate::questions::bounds;
 
 /// A page of a list, after the Relay cursor specification.
 #[derive(SimpleObject)]
@@ -34,6 +35,48 @@ pub struct Edge<N: OutputType> {
 pub struct Total {
     /// How long the whole list is; counted only when asked for.
     pub total_count: Option<i32>,
+}
+
+/// How long a searched list is, and what the search did.
+#[derive(SimpleObject)]
+#[graphql(serial)]
+pub struct TotalAndSearch {
+    /// How long the whole list is; counted only when asked for, null when the search was not complete.
+    pub total_count: Option<i32>,
+    /// What the search did.
+    pub search: SearchReport,
+}
+
+/// What a bounded search did; `complete: false` says that a bound was met, and which. (Time goes into a header, so that an answer
+/// stays a function of its question.)
+#[derive(SimpleObject)]
+#[graphql(serial)]
+pub struct SearchReport {
+    /// Whether no bound was met, so that nothing is missing from the answer.
+    complete: bool,
+    /// The bound that was met: `relations` read, `steps` walked along them, or `answers` given.
+    reached_bound: Option<String>,
+    /// How many times a relation was read from the graph.
+    relations_examined: i32,
+}
+
+impl From<bounds::SearchReport> for SearchReport {
+    fn from(report: bounds::SearchReport) -> Self {
+        Self {
+            complete: report.complete,
+            reached_bound: report.reached_bound.map(str::to_owned),
+            relations_examined: i32::try_from(report.relations_examined).unwrap_or(i32::MAX),
+        }
+    }
+}
+
+impl<N: OutputType> Connection<N, TotalAndSearch> {
+    /// The page of a searched list.
+    pub fn searched<T>(read: Read<T>, search: bounds::SearchReport, make: impl FnMut(T) -> N) -> Self {
+        let total_count = read.total.filter(|_| search.complete);
+        let Connection { edges, page_info, .. } = Connection::of(read, make);
+        Self { edges, page_info, more: TotalAndSearch { total_count, search: search.into() } }
+    }
 }
 
 impl<N: OutputType> Connection<N> {

@@ -11,7 +11,7 @@ use super::{
     page::{Asked, Page, Place},
     scalars::{DateTime, Language, PartialDate},
 };
-use crate::{graph::DocumentIndex, model};
+use crate::{graph::DocumentIndex, model, questions::mentions::mentions};
 
 /// A document in a view.
 #[derive(Clone)]
@@ -108,6 +108,20 @@ impl Document {
         let claims = page.at.view().claims_from(self.index);
         let read = page.walk(claims.iter().enumerate().map(|(n, claim)| (Place::nth(n), claim.index)));
         Ok(Connection::of(read, |index| Claim::new(page.at.clone(), index)))
+    }
+
+    /// Entities named in title and passages, longest name first, in any language; none once the text is struck out but those of the
+    /// title. Reads the whole text.
+    async fn mentions(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "So many, 20 unless asked, at most 1000.")] first: Option<i32>,
+        #[graphql(desc = "From behind this cursor.")] after: Option<String>,
+    ) -> Result<Connection<Entity>, Fault> {
+        let page = Page::open(ctx, &self.at, &self.index, Asked::forward(first, after))?;
+        let named = mentions(page.at.view(), self.index);
+        let read = page.walk(named.into_iter().enumerate().map(|(n, node)| (Place::nth(n), node)));
+        Ok(Connection::of(read, |node| Entity::new(page.at.clone(), node)))
     }
 }
 

@@ -4,8 +4,9 @@ use async_graphql::{Context, ID, Object, SimpleObject};
 use petgraph::graph::NodeIndex;
 
 use super::{
-    at::At,
+    at::{At, apart},
     connection::Connection,
+    document::Document,
     enums::{Direction, EntityKind, Metric, RelationKind, RelationOrder, Stage, Status},
     error::Fault,
     filters::MeasureFilter,
@@ -15,7 +16,7 @@ use super::{
     relations::{self, Wanted},
     scalars::Language,
 };
-use crate::{graph::VersionView, model};
+use crate::{graph::VersionView, model, questions::mentions::documents_of};
 
 /// An entity in a view.
 #[derive(Clone)]
@@ -185,6 +186,21 @@ impl Entity {
             wanted.filter_map(|o| Some((Place::new(i128::from(o.metric().code()), o.key()?.as_str()), o.index))),
         );
         Ok(Connection::of(read, |index| Observation::new(page.at.clone(), index)))
+    }
+
+    /// The documents that name it or carry claims about it that count, the newest first.
+    async fn documents(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "So many, 20 unless asked, at most 1000.")] first: Option<i32>,
+        #[graphql(desc = "From behind this cursor.")] after: Option<String>,
+    ) -> Result<Connection<Document>, Fault> {
+        let page = Page::open(ctx, &self.at, &self.version()?.key(), Asked::forward(first, after))?;
+        let (at, node) = (page.at.clone(), self.node);
+        let read = apart(move || {
+            page.walk(documents_of(page.at.view(), node).enumerate().map(|(n, index)| (Place::nth(n), index)))
+        });
+        Ok(Connection::of(read.await?, |index| Document::new(at.clone(), index)))
     }
 
     /// Judged to be the same: the keys that resolve here.

@@ -147,6 +147,58 @@ vocabulary! {
         /// No defined measure: never compared with another.
         Other,
     }
+
+    /// Whether goods can pass, by the restrictions that cross a hop on the view's date; of a path the worst of its hops.
+    Access = "crate::questions::access::Access" {
+        /// Nothing crosses.
+        Open,
+        /// A restriction is decided, asked for or talked of.
+        AtRisk,
+        /// A restriction is in force or being eased; goods may pass by its rules.
+        Restricted,
+        /// A ban is in force.
+        Blocked,
+    }
+
+    /// How real a supply is: the status of its weakest hop, in three steps.
+    Standing = "crate::questions::standing::Standing" {
+        /// Goods move: ACTIVE or EASED.
+        Operating,
+        /// Signed, decided or announced: AGREED or ANNOUNCED.
+        Contracted,
+        /// Asked for, talked of or thought of: REQUESTED, DISCUSSED or CONSIDERED.
+        Prospective,
+    }
+
+    /// What paths are made of.
+    Along = "crate::questions::flow::Along" {
+        /// Relations along which goods flow, the way they flow, by the rules of a supply path.
+        Supply,
+        /// Every relation that exists, either way; no rule of stages, of aggregates or of flow.
+        Any,
+    }
+
+    /// Which paths come first. What is equal in all that is named comes by the keys of the relations, read from `from`.
+    PathRank = "crate::questions::paths::PathRank" {
+        /// Fewest hops; then what is blocked last, by standing, by access.
+        Hops,
+        /// What is blocked last, by standing, by access; then fewest hops.
+        Standing,
+        /// The largest of the smallest shares on the hops that have one, paths without any last; then fewest hops.
+        Share,
+        /// The same with values, in the currency that most have theirs in.
+        Value,
+    }
+
+    /// What is searched.
+    SearchKind = "crate::graph::TextKind" {
+        /// Entities, by name, code and key.
+        Entity,
+        /// Documents, by title and text.
+        Document,
+        /// Claims, by statement and note.
+        Claim,
+    }
 }
 
 /// Which relations of an entity: those that start at it, those that end at it, or both.

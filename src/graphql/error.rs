@@ -5,7 +5,7 @@ use async_graphql::{Error, ErrorExtensionValues, Value};
 use crate::{
     graph::{Refusal, RefusalCode},
     model::Invalid,
-    questions::resolve_name::Ambiguous,
+    questions::{error::QuestionError, resolve_name::Ambiguous},
     store::CommitError,
 };
 
@@ -145,6 +145,16 @@ impl From<CommitError> for Fault {
             CommitError::Stale { head, .. } => Self::new(Code::Stale, message).with("seq", head.to_string()),
             CommitError::TooLarge { .. } => Self::new(Code::TooLarge, message),
             CommitError::ReadOnly(_) => Self::new(Code::ReadOnly, message),
+        }
+    }
+}
+
+impl From<QuestionError> for Fault {
+    fn from(error: QuestionError) -> Self {
+        let message = error.to_string();
+        match error {
+            QuestionError::NotFound { argument } => Self::new(Code::NotFound, message).with("argument", argument),
+            QuestionError::Invalid { argument, .. } => Self::invalid(message).with("argument", argument),
         }
     }
 }

@@ -88,6 +88,8 @@ pub struct DocumentFilter {
     pub publisher: Option<ID>,
     /// Brought by this workflow or collection.
     pub collection: Option<String>,
+    /// Naming this entity, or carrying claims about it that count: an id, key, code or name.
+    pub mentions: Option<ID>,
     /// Published on this day or later; a document of 2025-06 may be of its last day.
     pub published_from: Option<Date>,
     /// Published on this day or before; a document of 2025-06 may be of its first day.

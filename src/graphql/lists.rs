@@ -1,5 +1,7 @@
 //! The lists of everything: entities, claims, documents.
 
+use std::collections::HashSet;
+
 use petgraph::{Direction, graph::NodeIndex};
 
 use super::{
@@ -12,6 +14,7 @@ use super::{
 use crate::{
     graph::{ClaimIndex, ClaimView, DocumentIndex, Found, KindSet, VersionView, View, fold_name},
     model::{ClaimMode, EntityKind, Language, Stage, Status},
+    questions::mentions::documents_of,
 };
 
 /// A page of the entities that are so, in order. Linear in all entities.
@@ -107,7 +110,6 @@ fn speaks_of(view: View<'_>, claim: ClaimView<'_>, about: Found<'_>) -> bool {
             own.from() == node || own.to() == node || own.commodity() == Some(node)
         }
         (Found::Entity(node), Some(Found::Observation(own))) => own.subject() == node || own.commodity() == Some(node),
-        (Found::Claim(wanted), _) => wanted.index == claim.index,
         _ => false,
     }
 }
@@ -120,12 +122,15 @@ fn speaks_of(view: View<'_>, claim: ClaimView<'_>, about: Found<'_>) -> bool {
 pub fn documents(page: &Page, filter: &DocumentFilter) -> Result<Read<DocumentIndex>, Fault> {
     let view = page.at.view();
     let publisher = named::entity_if(view, "where.publisher", filter.publisher.as_deref().map(String::as_str))?;
+    let mentioned = named::entity_if(view, "where.mentions", filter.mentions.as_deref().map(String::as_str))?;
+    let naming: Option<HashSet<DocumentIndex>> = mentioned.map(|entity| documents_of(view, entity).collect());
     let text = filter.text.as_ref().map(|text| fold_name(text));
     let is = |index: DocumentIndex| {
         let (Some(document), Some((first, last))) = (view.document(index), view.publication(index)) else {
             return false;
         };
         publisher.is_none_or(|by| view.publisher(index) == Some(by))
+            && naming.as_ref().is_none_or(|naming| naming.contains(&index))
             && filter.collection.as_ref().is_none_or(|c| document.collection.as_ref() == Some(c))
             && filter.published_from.as_ref().is_none_or(|from| last >= from.0)
             && filter.published_to.as_ref().is_none_or(|to| first <= to.0)

@@ -26,8 +26,10 @@ mod relation;
 mod relation_kinds;
 mod relations;
 mod scalars;
+mod search;
 mod statement;
 mod subscription;
+mod supply;
 mod view;
 
 pub use door::{Door, sdl};

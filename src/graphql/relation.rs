@@ -27,13 +27,16 @@ use super::{
     page::{Asked, Page, Place},
     scalars::PartialDate,
 };
-use crate::graph::{self, Found, SubjectIndex};
+use crate::{
+    graph::{self, Found, SubjectIndex},
+    questions::publishers::publishers,
+};
 
 /// A relation in a view: what all kinds have.
 #[derive(Clone)]
 pub struct Shared {
     pub(super) at: At,
-    edge: EdgeIndex,
+    pub(super) edge: EdgeIndex,
 }
 
 impl Shared {
@@ -121,6 +124,11 @@ impl Shared {
         false
     }
 
+    /// Independent publishers behind the claims that hold, readings left out; a repeated text counts once.
+    async fn publishers(&self) -> i32 {
+        i32::try_from(publishers(self.at.view(), &[self.edge])).unwrap_or(i32::MAX)
+    }
+
     /// The figures of all claims that count; those that hold come first.
     async fn measures(
         &self,
@@ -179,6 +187,11 @@ impl Shared {
         desc = "Whether claims that hold at the same time disagree, on the status or on a figure."
     ),
     field(name = "assumed", ty = "bool", desc = "True where a scenario, not a source, says so."),
+    field(
+        name = "publishers",
+        ty = "i32",
+        desc = "Independent publishers behind the claims that hold, readings left out; a repeated text counts once."
+    ),
     field(
         name = "measures",
         ty = "Vec<Measure>",

@@ -2,26 +2,38 @@
 
 use std::ops::Deref;
 
-use async_graphql::{ID, Object, SimpleObject};
+use async_graphql::{Context, ID, Object, SimpleObject};
+use petgraph::graph::EdgeIndex;
 
 use super::{
+    at::{At, apart},
     claim::{Claim, ClaimSubject},
+    connection::Connection,
     entity::Entity,
-    enums::{Instrument, Metric},
+    enums::{Access, Instrument, Metric},
     error::Fault,
     measure::Measure,
     node::Node,
+    page::{Asked, Page, Place},
     relation::{Fresh, Relation, Shared},
     scalars::PartialDate,
+    supply::restrictions,
 };
-use crate::{graph::Assessed, model};
+use crate::{
+    graph::{Assessed, ClaimView},
+    model,
+    questions::{
+        access::{access_of, affected},
+        bounds::Bounds,
+    },
+};
 
 macro_rules! relations {
     ($($(#[$doc:meta])* $kind:ident { $($own:tt)* })+) => {
         $(
             $(#[$doc])*
             #[derive(Clone)]
-            pub struct $kind(Shared);
+            pub struct $kind(pub(super) Shared);
 
             impl Deref for $kind {
                 type Target = Shared;
@@ -77,7 +89,17 @@ macro_rules! relations {
 
 relations! {
     /// Goods go from `from` to `to`.
-    Export {}
+    Export {
+        /// Whether goods can pass, by the restrictions that cross it.
+        async fn access(&self) -> Result<Access, Fault> {
+            Ok(access_of(self.at.view(), self.relation()?).0.into())
+        }
+
+        /// The restrictions that cross it and do something: what holds back most first.
+        async fn restrictions(&self) -> Result<Vec<Restriction>, Fault> {
+            Ok(restrictions(&self.at, &access_of(self.at.view(), self.relation()?).1))
+        }
+    }
 
     /// A government (`from`) holds back goods for `to`: a place, or the world.
     Restriction {
@@ -89,6 +111,26 @@ relations! {
         /// Who is told: state-owned firms, say.
         async fn addressee(&self) -> Result<Option<Entity>, Fault> {
             Ok(self.relation()?.detail(|claim| claim.addressee()).map(|node| self.entity(node)))
+        }
+
+        /// The relations that it crosses, by key: those along which goods leave its `from`, or what belongs to that, for its `to`. A
+        /// bounded search; where it met its bound the list is not counted.
+        async fn affects(
+            &self,
+            ctx: &Context<'_>,
+            #[graphql(desc = "So many, 20 unless asked, at most 1000.")] first: Option<i32>,
+            #[graphql(desc = "From behind this cursor.")] after: Option<String>,
+        ) -> Result<Connection<Relation>, Fault> {
+            let page = Page::open(ctx, &self.at, &self.lasting_key()?, Asked::forward(first, after))?;
+            let (at, edge) = (page.at.clone(), self.edge);
+            let read = apart(move || {
+                let view = page.at.view();
+                let found = view.shown(edge).map(|relation| affected(view, relation, Bounds::default()));
+                let edges = found.map_or_else(Vec::new, |searched| searched.answer);
+                let kinds = edges.into_iter().filter_map(|edge| Some((view.shown(edge)?.kind(), edge)));
+                page.walk(kinds.enumerate().map(|(n, found)| (Place::nth(n), found)))
+            });
+            Ok(Connection::of(read.await?, |(kind, edge)| Relation::at(at.clone(), kind, edge)))
         }
     }
 
@@ -123,7 +165,7 @@ relations! {
                 .filter(|(_, claim)| claim.amends().is_some())
                 .collect();
             amendments.sort_by_key(|(_, claim)| (claim.begins(), claim.key()));
-            let amendment = |(assessed, claim): (Assessed, crate::graph::ClaimView<'_>)| Amendment {
+            let amendment = |(assessed, claim): (Assessed, ClaimView<'_>)| Amendment {
                 when: claim.valid().0.or_else(|| claim.begins().to_partial()).map(PartialDate),
                 value: Measure::strongest(&self.at, &[assessed], Metric::Value),
                 claim: Claim::weighed(&self.at, assessed),
@@ -184,6 +226,13 @@ relations! {
         async fn means(&self) -> Result<Option<String>, Fault> {
             Ok(self.relation()?.detail(|claim| claim.details()?.means.clone()))
         }
+    }
+}
+
+impl Restriction {
+    /// The restriction under an edge.
+    pub(super) const fn at(at: At, edge: EdgeIndex) -> Self {
+        Self(Shared { at, edge })
     }
 }
 

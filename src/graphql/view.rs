@@ -8,7 +8,7 @@ use super::{
     connection::Connection,
     document::Document,
     entity::Entity,
-    enums::{EntityOrder, RelationOrder},
+    enums::{Along, EntityOrder, PathRank, RelationKind, RelationOrder, SearchKind, Stage, Standing},
     error::Fault,
     filters::{ClaimFilter, DocumentFilter, EntityFilter, RelationFilter},
     inputs::CodeInput,
@@ -17,8 +17,15 @@ use super::{
     relation::Relation,
     relations::{self, Wanted},
     scalars::{Date, DateTime, Seq},
+    search::{SearchConnection, search_page},
+    supply::{PathConnection, SupplierConnection, path_page, supplier_page},
 };
-use crate::{graph::Found, questions::resolve_name};
+use crate::{
+    graph::{self, Found},
+    questions::{
+        error::MAX_HOPS, filter::Avoid, flow::Flow, paths::PathQuestion, resolve_name, suppliers::SupplyQuestion,
+    },
+};
 
 /// Everything that can be asked, on one pair of dates. `Query` has the same fields, for today and all that is known now.
 #[derive(MergedObject)]
@@ -189,6 +196,148 @@ impl Questions {
         let read = apart(move || lists::documents(&page, &filter.unwrap_or_default())).await??;
         Ok(Connection::of(read, |index| Document::new(at.clone(), index)))
     }
+
+    /// Names, titles and texts, in Chinese and English; ranked, tolerant of small errors, with the matching snippet. At most 1000 hits.
+    async fn search(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The words; the first 16 are looked at.")] text: String,
+        #[graphql(desc = "Only things of these kinds.")] kinds: Option<Vec<SearchKind>>,
+        #[graphql(desc = "So many, 20 unless asked, at most 1000.")] first: Option<i32>,
+        #[graphql(desc = "From behind this cursor.")] after: Option<String>,
+    ) -> Result<SearchConnection, Fault> {
+        let page = Page::open(ctx, &self.0, &(&text, &kinds), Asked::forward(first, after))?;
+        let all = || vec![SearchKind::Entity, SearchKind::Document, SearchKind::Claim];
+        let kinds = kinds.unwrap_or_else(all).into_iter().map(Into::into).collect();
+        search_page(page, text, kinds).await
+    }
+
+    /// Who supplies `of`: every entity with a supply path to it, the firmest first. Blocked ones come last; then the order is by
+    /// standing, direct first, larger share, access, fewest hops, key. A bounded search.
+    #[allow(clippy::too_many_arguments)]
+    async fn suppliers(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whose suppliers: an id, key, code or name, `US refining`.")] of: ID,
+        #[graphql(
+            desc = "Of which commodity, a wider or a narrower one; without it those that the entity works on, or any."
+        )]
+        commodity: Option<ID>,
+        #[graphql(desc = "Every hop that has a stage has this one.")] stage: Option<Stage>,
+        #[graphql(desc = "The longest paths, in hops: 1 to 12.", default_with = "Some(4)")] max_hops: Option<i32>,
+        #[graphql(desc = "Only those of these standings.")] standings: Option<Vec<Standing>>,
+        #[graphql(desc = "No path touches these entities or relations.")] avoid: Option<Vec<ID>>,
+        #[graphql(desc = "So many, 20 unless asked, at most 1000.")] first: Option<i32>,
+        #[graphql(desc = "From behind this cursor.")] after: Option<String>,
+    ) -> Result<SupplierConnection, Fault> {
+        let asked = (&of, &commodity, stage, max_hops, &standings, &avoid);
+        let page = Page::open(ctx, &self.0, &asked, Asked::forward(first, after))?;
+        let supply = Supply { flow: Flow::Up, of, commodity, stage, max_hops, standings, avoid };
+        let question = supply.question(page.at.view())?;
+        supplier_page(page, question).await
+    }
+
+    /// Whom `of` supplies: the same search, down the chain.
+    #[allow(clippy::too_many_arguments)]
+    async fn customers(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whose customers: an id, key, code or name.")] of: ID,
+        #[graphql(
+            desc = "Of which commodity, a wider or a narrower one; without it those that the entity works on, or any."
+        )]
+        commodity: Option<ID>,
+        #[graphql(desc = "Every hop that has a stage has this one.")] stage: Option<Stage>,
+        #[graphql(desc = "The longest paths, in hops: 1 to 12.", default_with = "Some(4)")] max_hops: Option<i32>,
+        #[graphql(desc = "Only those of these standings.")] standings: Option<Vec<Standing>>,
+        #[graphql(desc = "No path touches these entities or relations.")] avoid: Option<Vec<ID>>,
+        #[graphql(desc = "So many, 20 unless asked, at most 1000.")] first: Option<i32>,
+        #[graphql(desc = "From behind this cursor.")] after: Option<String>,
+    ) -> Result<SupplierConnection, Fault> {
+        let asked = (&of, &commodity, stage, max_hops, &standings, &avoid);
+        let page = Page::open(ctx, &self.0, &asked, Asked::forward(first, after))?;
+        let supply = Supply { flow: Flow::Down, of, commodity, stage, max_hops, standings, avoid };
+        let question = supply.question(page.at.view())?;
+        supplier_page(page, question).await
+    }
+
+    /// The best loopless paths between two entities, parallel relations told apart. A bounded search: a page costs what it shows.
+    #[allow(clippy::too_many_arguments)]
+    async fn paths(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Where they start: an id, key, code or name.")] from: ID,
+        #[graphql(desc = "Where they end: an id, key, code or name.")] to: ID,
+        #[graphql(desc = "What they are made of.", default_with = "Some(Along::Supply)")] along: Option<Along>,
+        #[graphql(desc = "Every hop that has a commodity has this, a wider or a narrower one.")] commodity: Option<ID>,
+        #[graphql(desc = "Only by relations of these kinds.")] kinds: Option<Vec<RelationKind>>,
+        #[graphql(desc = "No path touches these entities or relations.")] avoid: Option<Vec<ID>>,
+        #[graphql(desc = "Which come first.", default_with = "Some(PathRank::Hops)")] rank_by: Option<PathRank>,
+        #[graphql(desc = "The longest paths, in hops: 1 to 12.", default_with = "Some(6)")] max_hops: Option<i32>,
+        #[graphql(desc = "So many, 20 unless asked, at most 1000.")] first: Option<i32>,
+        #[graphql(desc = "From behind this cursor.")] after: Option<String>,
+    ) -> Result<PathConnection, Fault> {
+        let asked = (&from, &to, along, &commodity, &kinds, &avoid, rank_by, max_hops);
+        let page = Page::open(ctx, &self.0, &asked, Asked::forward(first, after))?;
+        let view = page.at.view();
+        let question = PathQuestion {
+            from: named::entity(view, "from", &from)?,
+            to: named::entity(view, "to", &to)?,
+            along: along.unwrap_or(Along::Supply).into(),
+            commodity: named::entity_if(view, "commodity", commodity.as_deref().map(String::as_str))?,
+            kinds: relations::kinds(kinds.as_deref()),
+            avoid: avoided(view, avoid.as_deref())?,
+            rank_by: rank_by.unwrap_or(PathRank::Hops).into(),
+            max_hops: hops(max_hops, PathQuestion::HOPS)?,
+        };
+        path_page(page, question).await
+    }
+}
+
+/// A question about suppliers or customers, as it is asked.
+struct Supply {
+    flow: Flow,
+    of: ID,
+    commodity: Option<ID>,
+    stage: Option<Stage>,
+    max_hops: Option<i32>,
+    standings: Option<Vec<Standing>>,
+    avoid: Option<Vec<ID>>,
+}
+
+impl Supply {
+    fn question(self, view: graph::View<'_>) -> Result<SupplyQuestion, Fault> {
+        Ok(SupplyQuestion {
+            of: named::entity(view, "of", &self.of)?,
+            flow: self.flow,
+            commodity: named::entity_if(view, "commodity", self.commodity.as_deref().map(String::as_str))?,
+            stage: self.stage.map(Into::into),
+            max_hops: hops(self.max_hops, SupplyQuestion::HOPS)?,
+            standings: self.standings.unwrap_or_default().into_iter().map(Into::into).collect(),
+            avoid: avoided(view, self.avoid.as_deref())?,
+        })
+    }
+}
+
+fn hops(asked: Option<i32>, usual: usize) -> Result<usize, Fault> {
+    asked.map_or(Ok(usual), |asked| {
+        usize::try_from(asked).map_err(|_| Fault::invalid(format!("`maxHops` is 1 to {MAX_HOPS}, not `{asked}`")))
+    })
+}
+
+fn avoided(view: graph::View<'_>, ids: Option<&[ID]>) -> Result<Avoid, Fault> {
+    let mut avoid = Avoid::default();
+    for id in ids.unwrap_or_default() {
+        match named::anything(view, "avoid", id)? {
+            Found::Entity(node) => avoid.entities.push(node),
+            Found::Relation(relation) => avoid.relations.push(relation.edge),
+            _ => {
+                return Err(Fault::invalid(format!("`{}` is neither an entity nor a relation", id.as_str()))
+                    .with("argument", "avoid"));
+            }
+        }
+    }
+    Ok(avoid)
 }
 
 /// What a filter asks for, in the graph's terms.

@@ -9,7 +9,9 @@ mod failure;
 mod import;
 mod man;
 mod open;
+mod query;
 mod restore;
+mod schema;
 mod serve;
 mod taking;
 mod verify;
@@ -41,6 +43,8 @@ enum Command {
     Serve(Serving),
     Import(import::Import),
     Export(export::Export),
+    Query(query::Query),
+    Schema(schema::Schema),
     Verify(verify::Verify),
     Backup(backup::Backup),
     Restore(restore::Restore),
@@ -89,6 +93,8 @@ fn dispatch(command: Command, config: &Config, out: &mut dyn Write) -> anyhow::R
         Command::Serve(_) => serve::run(config),
         Command::Import(import) => import.run(config, out),
         Command::Export(export) => export.run(config, out),
+        Command::Query(query) => query.run(config, out),
+        Command::Schema(schema) => schema.run(out),
         Command::Verify(verify) => verify.run(config, out),
         Command::Backup(backup) => backup.run(config),
         Command::Restore(restore) => restore.run(config),

@@ -10,22 +10,28 @@ use axum::{
     routing::get,
 };
 
-use super::{health, pages};
-use crate::store::Store;
+use super::{graphql, health, pages};
+use crate::{graphql::Door, model::Instant, store::Store};
 
 /// What the server stands before: nothing until the store is open.
 #[derive(Clone, Default)]
-pub struct Doors(Arc<OnceLock<Arc<Store>>>);
+pub struct Doors(Arc<OnceLock<(Arc<Store>, Door)>>);
 
 impl Doors {
-    /// Lets requests in to a store. The first one stays.
+    /// Lets requests in to a store, whose day is the clock's in UTC. The first one stays.
     pub fn open(&self, store: Arc<Store>) {
-        let _ = self.0.set(store);
+        let door = Door::new(Arc::clone(&store), || Instant::now().day());
+        let _ = self.0.set((store, door));
     }
 
     /// The store, once it is open.
     pub(super) fn store(&self) -> Option<&Arc<Store>> {
-        self.0.get()
+        self.0.get().map(|(store, _)| store)
+    }
+
+    /// The GraphQL door to it.
+    pub(super) fn door(&self) -> Option<&Door> {
+        self.0.get().map(|(_, door)| door)
     }
 }
 
@@ -36,6 +42,8 @@ pub fn routes(doors: Doors) -> Router {
         .route("/playground", get(pages::playground))
         .route("/playground/", get(pages::playground))
         .route("/assets/{*path}", get(pages::asset))
+        .route("/graphql", get(graphql::get).post(graphql::post))
+        .route("/schema.graphql", get(graphql::contract))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .fallback(pages::nothing)

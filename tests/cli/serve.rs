@@ -12,12 +12,11 @@ use crate::door::{Desk, Ran, line};
 pub fn start(desk: &Desk, arguments: &[&str]) -> (Child, String) {
     let mut child = desk.command(&[&["serve", "--listen", "127.0.0.1:0"], arguments].concat()).spawn().unwrap();
     let said = child.stderr.as_mut().unwrap();
-    loop {
-        let line = line(said);
-        assert!(!line.is_empty(), "it ended without an address");
-        if let Some((_, address)) = line.split_once("http://") {
-            return (child, address.to_owned());
-        }
+    let mut lines = std::iter::repeat_with(|| line(said)).take_while(|line| !line.is_empty());
+    let address = lines.find_map(|line| line.split_once("http://").map(|(_, address)| address.to_owned()));
+    match address {
+        Some(address) => (child, address),
+        None => panic!("it ended without an address: {:?}", Ran::of(child)),
     }
 }
 

@@ -1,0 +1,7 @@
+//! The door of HTTP: addresses, headers, and GraphQL over each of its transports. What GraphQL answers is held by its own door.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+mod addresses;
+mod door;
+mod questions;
+mod subscriptions;

@@ -1,6 +1,8 @@
 //! The command line, one file a command. May import every room. Data goes to standard output; logs, progress and what went
 //! wrong to standard error. Exit: 0 done, 1 it failed, 2 wrong usage. A broken pipe is success: who reads has had enough.
 
+mod answer;
+mod ask;
 mod backup;
 mod bundled;
 mod completions;
@@ -15,6 +17,7 @@ mod schema;
 mod serve;
 mod taking;
 mod verify;
+mod words;
 
 use std::{
     ffi::OsString,
@@ -43,6 +46,7 @@ enum Command {
     Serve(Serving),
     Import(import::Import),
     Export(export::Export),
+    Ask(ask::Ask),
     Query(query::Query),
     Schema(schema::Schema),
     Verify(verify::Verify),
@@ -93,6 +97,7 @@ fn dispatch(command: Command, config: &Config, out: &mut dyn Write) -> anyhow::R
         Command::Serve(_) => serve::run(config),
         Command::Import(import) => import.run(config, out),
         Command::Export(export) => export.run(config, out),
+        Command::Ask(ask) => ask.run(config, out),
         Command::Query(query) => query.run(config, out),
         Command::Schema(schema) => schema.run(out),
         Command::Verify(verify) => verify.run(config, out),

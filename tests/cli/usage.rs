@@ -7,7 +7,8 @@ use std::{
 
 use crate::door::{Desk, Ran};
 
-const COMMANDS: [&str; 8] = ["serve", "import", "export", "verify", "backup", "restore", "completions", "man"];
+const COMMANDS: [&str; 11] =
+    ["serve", "import", "export", "ask", "query", "schema", "verify", "backup", "restore", "completions", "man"];
 
 #[test]
 fn wrong_usage_is_two() {

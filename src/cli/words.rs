@@ -1,0 +1,86 @@
+//! The contract's words as a terminal shows them, in English and Chinese.
+
+/// The contract's word, in English, in Chinese.
+const WORDS: &[(&str, &str, &str)] = &[
+    ("OPERATING", "operating", "在运行"),
+    ("CONTRACTED", "contracted", "已签约"),
+    ("PROSPECTIVE", "prospective", "洽谈中"),
+    ("OPEN", "open", "畅通"),
+    ("AT_RISK", "at risk", "有风险"),
+    ("RESTRICTED", "restricted", "受限制"),
+    ("BLOCKED", "blocked", "被阻断"),
+    ("OFFICIAL", "official", "官方"),
+    ("REPORTED", "reported", "报道"),
+    ("ATTRIBUTED", "attributed", "转述"),
+    ("HEARSAY", "hearsay", "传闻"),
+    ("OPINION", "opinion", "观点"),
+    ("ACTIVE", "active", "有效"),
+    ("EASED", "being eased", "放宽中"),
+    ("AGREED", "agreed", "已商定"),
+    ("ANNOUNCED", "announced", "已宣布"),
+    ("REQUESTED", "requested", "已要求"),
+    ("DISCUSSED", "discussed", "商谈中"),
+    ("CONSIDERED", "considered", "考虑中"),
+    ("DENIED", "denied", "被否认"),
+    ("ENDED", "ended", "已结束"),
+    ("EXPORT", "export", "出口"),
+    ("CONTRACT", "contract", "合同"),
+    ("NEGOTIATION", "negotiation", "谈判"),
+    ("OPERATION", "operation", "运营"),
+    ("OWNERSHIP", "ownership", "持有"),
+    ("LOCATION", "location", "所在地"),
+    ("MEMBERSHIP", "membership", "隶属"),
+    ("PRODUCTION", "production", "生产"),
+    ("CONSUMPTION", "consumption", "消费"),
+    ("RESTRICTION", "restriction", "限制"),
+    ("SUPPORT", "support", "支持"),
+    ("BAN", "ban", "禁令"),
+    ("LICENSING", "licensing", "许可证"),
+    ("QUOTA", "quota", "配额"),
+    ("TAX", "tax", "税"),
+    ("CONTROL", "control", "管制"),
+    ("OTHER", "other", "其他"),
+    ("DIRECT", "direct", "直接"),
+    ("INDIRECT", "indirect", "间接"),
+    ("DISPUTED", "disputed", "有争议"),
+    ("HELD_BACK_BY", "held back by", "限制"),
+    ("AS_OF", "as of", "截至"),
+    ("NOBODY", "nothing was found", "没有找到"),
+    ("MORE", "there are more; `lodegraph query` pages through them", "还有更多；可用 `lodegraph query` 翻页"),
+    ("INCOMPLETE", "the search met its bound, so something may be missing", "搜索达到上限，可能有遗漏"),
+];
+
+/// A word of the contract in a language, else in English; one that is not known as it is.
+pub(super) fn word<'w>(of: &'w str, chinese: bool) -> &'w str {
+    let known = WORDS.iter().find(|(name, ..)| *name == of);
+    known.map_or(of, |(_, english, in_chinese)| if chinese { in_chinese } else { english })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        model::{ClaimMode, Instrument, RelationKind, Status},
+        questions::{access::Access, standing::Standing},
+    };
+
+    #[test]
+    fn every_word_that_an_answer_can_hold_is_said_in_both_languages() {
+        let words = Standing::ALL.map(Standing::as_str).into_iter();
+        let words = words.chain(Access::ALL.map(Access::as_str));
+        let words = words.chain(ClaimMode::ALL.iter().map(|m| m.as_str()));
+        let words = words.chain(Status::ALL.iter().map(|s| s.as_str()));
+        let words = words.chain(RelationKind::ALL.iter().map(|k| k.as_str()));
+        for name in words.chain(Instrument::ALL.iter().map(|i| i.as_str())) {
+            assert!(WORDS.iter().any(|(known, ..)| *known == name), "{name}");
+            assert_ne!(word(name, true), word(name, false));
+        }
+    }
+
+    #[test]
+    fn no_word_is_there_twice() {
+        for (i, (name, ..)) in WORDS.iter().enumerate() {
+            assert!(WORDS[i + 1..].iter().all(|(other, ..)| other != name), "{name}");
+        }
+    }
+}

@@ -28,7 +28,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("sled", &["journal"]),
     ("postcard", &["journal"]),
     ("crc32c", &["journal"]),
-    ("petgraph", &["graph", "questions"]),
+    ("petgraph", &["graph", "questions", "graphql"]),
     ("boxcar", &["graph"]),
     ("strsim", &["questions"]),
     ("toml", &["ingest", "export", "config", "cli"]),

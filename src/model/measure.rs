@@ -32,14 +32,14 @@ pub struct Measure {
 }
 
 /// Units of one kind can be converted into each other; currencies never.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum UnitKind {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum UnitKind<'u> {
     /// Mass, in kilograms.
     Mass,
     /// A currency or another unit that stands for itself alone.
-    Own(String),
+    Own(&'u str),
     /// Money per kilogram.
-    PerMass(String),
+    PerMass(&'u str),
 }
 
 impl Measure {
@@ -84,12 +84,13 @@ impl Measure {
 
     /// Between which bounds the figure lies, in its own unit; none is open.
     ///
-    /// Bounds that are given count; without any, "about" means ±5 %, else the figure is exact.
+    /// Bounds that are given count; without any, "about" means ±5 %, else the figure is exact. A bound beyond what a decimal holds
+    /// is open.
     pub fn range(&self) -> (Option<Decimal>, Option<Decimal>) {
         match (self.low, self.high, self.value) {
             (None, None, Some(value)) if self.approximate => {
-                let margin = (value * Decimal::new(5, 2)).abs();
-                (Some(value - margin), Some(value + margin))
+                let margin = value.abs() / Decimal::from(20);
+                (value.checked_sub(margin), value.checked_add(margin))
             }
             (None, None, value) => (value, value),
             (low, high, _) => (low, high),
@@ -104,7 +105,7 @@ impl Measure {
     }
 
     /// The kind of its unit.
-    pub fn unit_kind(&self) -> UnitKind {
+    pub fn unit_kind(&self) -> UnitKind<'_> {
         unit_kind(&self.unit).0
     }
 
@@ -112,18 +113,19 @@ impl Measure {
     pub fn size(&self) -> Decimal {
         let (_, factor) = unit_kind(&self.unit);
         let size = self.value.unwrap_or_else(|| match (self.low, self.high) {
-            (Some(low), Some(high)) => (low + high) / Decimal::TWO,
+            // Where the sum is more than a decimal holds, either will do to sort by.
+            (Some(low), Some(high)) => low.checked_add(high).map_or(low, |sum| sum / Decimal::TWO),
             (low, high) => low.or(high).unwrap_or_default(),
         });
         size.checked_mul(factor).unwrap_or(size)
     }
 
-    /// Whether it says that there is nothing: a level of exactly zero.
+    /// Whether it says that there is nothing: a level of exactly zero. "At least 0" says no such thing.
     pub fn is_nothing(&self) -> bool {
+        let zero = |figure: Option<Decimal>| figure.is_some_and(|n| n.is_zero());
         self.metric.is_level()
-            && self.value.is_none_or(|v| v.is_zero())
-            && self.low.is_none_or(|v| v.is_zero())
-            && self.high.is_none_or(|v| v.is_zero())
+            && self.low.is_none_or(|n| n.is_zero())
+            && (zero(self.high) || self.high.is_none() && zero(self.value))
     }
 
     /// Whether two figures could both be true of one thing: as [`Self::comparable`] says, and their ranges meet.
@@ -143,16 +145,16 @@ impl Measure {
 }
 
 /// The kind of a unit, and how much of the kind's base unit it is.
-fn unit_kind(unit: &str) -> (UnitKind, Decimal) {
+fn unit_kind(unit: &str) -> (UnitKind<'_>, Decimal) {
     if let Some(kilograms) = mass(unit) {
         return (UnitKind::Mass, kilograms);
     }
     if let Some((money, per)) = unit.split_once('/')
         && let Some(kilograms) = mass(per)
     {
-        return (UnitKind::PerMass(money.to_owned()), Decimal::ONE / kilograms);
+        return (UnitKind::PerMass(money), Decimal::ONE / kilograms);
     }
-    (UnitKind::Own(unit.to_owned()), Decimal::ONE)
+    (UnitKind::Own(unit), Decimal::ONE)
 }
 
 /// Kilograms in a unit of mass.
@@ -205,6 +207,21 @@ mod tests {
     fn zero_is_nothing_but_no_change_is_something() {
         assert!(Measure::new(Metric::Quantity, Decimal::ZERO, "t").is_nothing());
         assert!(!Measure::new(Metric::QuantityChange, Decimal::ZERO, "%").is_nothing());
+        assert!(share(Some(0), Some(0), Some(0), false).is_nothing());
+        assert!(share(None, None, Some(0), false).is_nothing());
+        assert!(!share(None, Some(0), None, false).is_nothing());
+        assert!(!share(Some(0), None, Some(5), false).is_nothing());
+    }
+
+    #[test]
+    fn the_largest_figures_have_a_range_and_a_size() {
+        for largest in [Decimal::MAX, Decimal::MIN] {
+            let about = Measure { approximate: true, ..Measure::new(Metric::Quantity, largest, "Mt") };
+            assert!(about.validate().is_ok() && about.agrees(&about));
+            assert_ne!(about.range().0.is_none(), about.range().1.is_none());
+            let between = Measure { value: None, low: Some(largest), high: Some(largest), ..about };
+            assert_eq!(between.size(), largest);
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use petgraph::graph::NodeIndex;
 use super::{
     index::hash,
     names::fold_name,
-    rows::{ObservationIndex, VersionRow},
+    rows::{Link, ObservationIndex, VersionRow},
     view::View,
 };
 use crate::model::{Entity, EntityKind, Key, Language, Seq, Stage};
@@ -85,15 +85,7 @@ impl<'g> View<'g> {
     /// The entity, or the one that it is merged into, in its newest version.
     pub fn entity(self, node: NodeIndex) -> Option<VersionView<'g>> {
         let node = self.survivor(node);
-        let row = self.graph.entities.get(node.index())?;
-        let mut next = row.versions.get();
-        while let Some(version) = next.and_then(|v| self.graph.versions.get(v as usize)) {
-            if self.sees(version.recorded) {
-                return Some(VersionView { node, entity: &version.entity, row: version, view: self });
-            }
-            next = version.previous.get();
-        }
-        None
+        self.newest(node).map(|(_, row)| VersionView { node, entity: &row.entity, row, view: self })
     }
 
     /// All entities that are not merged into another, in the order of their making.
@@ -115,10 +107,19 @@ impl<'g> View<'g> {
         versions
     }
 
-    /// All versions of the entity with just this key, oldest first.
-    pub(super) fn versions_of_key(self, key: &str) -> Vec<&'g Entity> {
-        let node = self.graph.entity_by_key(key);
-        node.map_or_else(Vec::new, |n| self.versions(n).into_iter().map(|(_, entity)| entity).collect())
+    /// The newest version of the entity with just this key.
+    pub(super) fn newest_of_key(self, key: &str) -> Option<&'g Entity> {
+        self.newest(self.graph.entity_by_key(key)?).map(|(_, row)| &row.entity)
+    }
+
+    /// The newest version of just this entity, merged or not, and its place in the table.
+    pub(super) fn newest(self, node: NodeIndex) -> Option<(u32, &'g VersionRow)> {
+        let version = |link: &Link| link.get().and_then(|id| Some((id, self.graph.versions.get(id as usize)?)));
+        let mut next = version(&self.graph.entities.get(node.index())?.versions);
+        while let Some((_, row)) = next.filter(|(_, row)| !self.sees(row.recorded)) {
+            next = version(&row.previous);
+        }
+        next
     }
 
     /// The newest judgement of a pair: whether perhaps the same, and why.
@@ -219,7 +220,7 @@ impl<'g> View<'g> {
         index.each(hash(folded.as_bytes()), |id| {
             let node = NodeIndex::from(id);
             // A merged entity is found by its own names as well as the survivor.
-            if self.versions(node).last().is_some_and(|(_, entity)| is(entity)) {
+            if self.newest(node).is_some_and(|(_, row)| is(&row.entity)) {
                 found.push(self.survivor(node));
             }
         });

@@ -125,7 +125,7 @@ impl<'g> View<'g> {
             let mut nth = 0;
             found.retain(|(_, node)| {
                 nth += 1;
-                nth <= first || self.newest(*node).is_some_and(|entity| is_named(entity, read))
+                nth <= first || self.newest(*node).is_some_and(|(_, row)| is_named(&row.entity, read))
             });
             if !goes_on {
                 break;
@@ -148,7 +148,7 @@ impl<'g> View<'g> {
         let piece: &PieceRow = self.graph.text.pieces.get(id as usize)?;
         let what = match piece.source {
             Source::Version { version, node } => {
-                (self.newest_version(node)? == version).then(|| TextOf::Entity(self.survivor(node)))
+                (self.newest(node)?.0 == version).then(|| TextOf::Entity(self.survivor(node)))
             }
             Source::Document(id) => {
                 let index = DocumentIndex(id);
@@ -160,22 +160,6 @@ impl<'g> View<'g> {
             }
         };
         Some(Place { what: what?, field: piece.field, piece: id })
-    }
-
-    fn newest_version(self, node: NodeIndex) -> Option<u32> {
-        let mut next = self.graph.entities.get(node.index())?.versions.get();
-        while let Some((id, version)) = next.and_then(|v| Some((v, self.graph.versions.get(v as usize)?))) {
-            if self.sees(version.recorded) {
-                return Some(id);
-            }
-            next = version.previous.get();
-        }
-        None
-    }
-
-    /// What an entity's own newest version says, merged or not.
-    fn newest(self, node: NodeIndex) -> Option<&'g Entity> {
-        self.newest_version(node).and_then(|id| self.graph.versions.get(id as usize)).map(|row| &row.entity)
     }
 }
 

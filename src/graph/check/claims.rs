@@ -51,6 +51,9 @@ impl Check<'_, '_> {
             return self.take(&Change::Assert(Box::new(claim)), &key, true);
         }
         self.successions(&key, &claim)?;
+        if let Subject::Relation(tie) = &claim.about {
+            self.pending.ties.insert(tie.clone());
+        }
         self.pending.claims.insert(key.clone(), claim.clone());
         self.take(&Change::Assert(Box::new(claim)), &key, false)
     }
@@ -68,8 +71,11 @@ impl Check<'_, '_> {
         let field = "about.observation.regarding";
         if let Some(Subject::Relation(tie)) = decode_subject_key(key.as_str()) {
             let recorded = self.view.relation_of(&tie).is_some();
-            let pending = || self.pending.claims.values().any(|c| c.about == Subject::Relation(tie.clone()));
-            return if recorded || pending() { Ok(()) } else { Err(missing("relation", key, field)) };
+            return if recorded || self.pending.ties.contains(&tie) {
+                Ok(())
+            } else {
+                Err(missing("relation", key, field))
+            };
         }
         let about = match self.pending.claims.get(key) {
             Some(claim) => Some(claim.about.clone()),

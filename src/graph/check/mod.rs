@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use self::named::Kind;
 use super::view::View;
-use crate::model::{Change, Claim, Document, Entity, Invalid, Key};
+use crate::model::{Change, Claim, Document, Entity, Invalid, Key, Tie};
 
 /// What a refusal is about, in the contract's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -70,9 +70,15 @@ struct Check<'g, 'c> {
 /// What the transaction itself makes, seen by what comes after it.
 #[derive(Default)]
 struct Pending<'c> {
+    /// The last version of each, wherever it is put.
     entities: HashMap<&'c str, &'c Entity>,
+    /// The first of each key, wherever it is put.
     documents: HashMap<&'c str, &'c Document>,
+    /// The newest version put so far.
+    versions: HashMap<&'c str, &'c Entity>,
     claims: HashMap<Key, Claim>,
+    /// What the claims so far are about.
+    ties: HashSet<Tie>,
     /// Where a key is merged into another (or, split again, into none).
     merges: HashMap<Key, Option<Key>>,
     ended: HashSet<Key>,
@@ -151,8 +157,9 @@ impl<'c> Check<'_, 'c> {
         for commodity in &entity.commodities {
             self.commodity(commodity, "commodities")?;
         }
-        let last = self.view.versions_of_key(entity.key.as_str()).pop();
-        if let Some(known) = last
+        let before = self.pending.versions.insert(entity.key.as_str(), entity);
+        let known = before.or_else(|| self.view.newest_of_key(entity.key.as_str()));
+        if let Some(known) = known
             && known.kind != entity.kind
         {
             let message = format!(
@@ -161,12 +168,7 @@ impl<'c> Check<'_, 'c> {
             );
             return Err(Wrong::new(RefusalCode::Invalid, "kind", message));
         }
-        // The last version of a key in a transaction counts for what names it; an earlier one with the same key is a version too.
-        let repeated = self.checked.changes.iter().rev().find_map(|c| match c {
-            Change::PutEntity(e) if e.key == entity.key => Some(e),
-            _ => None,
-        });
-        let already = repeated.or(last) == Some(entity);
+        let already = known == Some(entity);
         self.take(&Change::PutEntity(entity.clone()), &entity.key, already)
     }
 
@@ -177,10 +179,9 @@ impl<'c> Check<'_, 'c> {
             self.actor(publisher, "publisher")?;
         }
         let recorded = self.view.document_with_key(document.key.as_str()).and_then(|d| self.view.document(d));
+        // The first one in the transaction is the one that is declared, in place as well as in content.
         let first = self.pending.documents.get(document.key.as_str()).copied();
-        let repeated =
-            self.checked.changes.iter().any(|c| matches!(c, Change::PutDocument(d) if d.key == document.key));
-        let known = recorded.or(first.filter(|_| repeated));
+        let known = recorded.or(first.filter(|first| !std::ptr::eq(*first, document)));
         if known.is_some_and(|known| known != document) {
             return Err(taken(&document.key, "document", "a new version is a new document: give it a key of its own"));
         }

@@ -11,7 +11,7 @@ impl Check<'_, '_> {
         if let Some(entity) = self.pending.entities.get(key.as_str()) {
             return Ok(entity.kind);
         }
-        let known = self.view.versions_of_key(key.as_str()).pop();
+        let known = self.view.newest_of_key(key.as_str());
         known.map(|entity| entity.kind).ok_or_else(|| missing("entity", key, field))
     }
 
@@ -59,7 +59,7 @@ impl Check<'_, '_> {
             }
             next = match self.pending.entities.get(key.as_str()) {
                 Some(entity) => entity.broader.clone(),
-                None => self.view.versions_of_key(key.as_str()).pop().and_then(|e| e.broader.clone()),
+                None => self.view.newest_of_key(key.as_str()).and_then(|e| e.broader.clone()),
             };
         }
         Ok(())

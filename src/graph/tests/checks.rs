@@ -122,6 +122,7 @@ fn a_key_stands_for_one_thing() {
 #[test]
 fn an_entity_keeps_its_kind() {
     refuse("ORGANIZATION china", Invalid, "kind", "cannot become");
+    refuse("PLACE new\nORGANIZATION new", Invalid, "kind", "cannot become");
     accept("PLACE china name=PRC");
 }
 
@@ -169,6 +170,9 @@ fn what_is_said_twice_is_there_already() {
     let again = drawn.read("PLACE china\nDOCUMENT d\nchina EXPORT us of=ree doc=d key=c1");
     let checked = check(drawn.view(), &again).unwrap();
     assert_eq!((checked.changes.len(), checked.already.len()), (0, 3));
+    let within = drawn.read("PLACE new\nPLACE new\nPLACE new name=other\nPLACE new\nDOCUMENT e\nDOCUMENT e");
+    let checked = check(drawn.view(), &within).unwrap();
+    assert_eq!((checked.changes.len(), checked.already.len()), (4, 2));
     // Without a key the content is the key.
     let claim = drawn.read("us EXPORT china doc=d");
     drawn.commit(claim.clone()).unwrap();

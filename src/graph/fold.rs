@@ -157,14 +157,19 @@ impl Graph {
             commodities: entity.commodities.iter().map(|k| self.node(k)).collect::<Folded<_>>()?,
             entity: entity.clone(),
         };
+        let before = row.versions.get().and_then(|v| self.versions.get(v as usize)).map(|v| &v.entity);
         let id = row_number(self.versions.push(version))?;
         row.versions.set(id);
-        // A name that comes back in a later version is listed again; who looks it up checks it against the version that it sees.
-        for name in &entity.names {
-            self.names.insert(hash(fold_name(&name.text).as_bytes()), node_number(node));
-        }
-        for code in &entity.codes {
-            self.codes.insert(hash(fold_name(&code.value).as_bytes()), node_number(node));
+        // What the version before has is listed already. A name that comes back later is listed again; who looks it up checks it
+        // against the version that it sees.
+        let names: fn(&Entity) -> Vec<String> = |e| e.names.iter().map(|n| fold_name(&n.text)).collect();
+        let codes: fn(&Entity) -> Vec<String> = |e| e.codes.iter().map(|c| fold_name(&c.value)).collect();
+        for (index, of) in [(&self.names, names), (&self.codes, codes)] {
+            let mut listed = before.map(of).unwrap_or_default();
+            listed.sort_unstable();
+            for folded in of(entity).iter().filter(|folded| listed.binary_search(folded).is_err()) {
+                index.insert(hash(folded.as_bytes()), node_number(node));
+            }
         }
         self.text.add_version(at.seq, id, node, entity).ok_or_else(full)
     }

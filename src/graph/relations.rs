@@ -1,6 +1,8 @@
 //! Relations as a view sees them. Where entities are merged, relations that then coincide are shown as one, and loops that
 //! arise so are hidden.
 
+use std::collections::HashSet;
+
 use petgraph::{
     Direction,
     graph::{EdgeIndex, NodeIndex},
@@ -245,7 +247,7 @@ impl<'g> View<'g> {
     ) -> impl Iterator<Item = Relation<'g>> {
         let adjacency = self.graph.adjacency.get().map(|[out, into]| pick(direction, out, into));
         let merged = self.merges();
-        let mut met = Vec::new();
+        let mut met = HashSet::new();
         let edges = self
             .members(node)
             .into_iter()
@@ -253,13 +255,8 @@ impl<'g> View<'g> {
             .filter(move |e| kinds.holds_code(e.kind) && (!holding || self.may_hold(e.first, e.last)));
         edges.filter_map(move |e| {
             let relation = self.shown(EdgeIndex::from(e.relation))?;
-            if merged {
-                if met.contains(&relation.edge) {
-                    return None;
-                }
-                met.push(relation.edge);
-            }
-            Some(relation)
+            // Only merges make two edges one.
+            (!merged || met.insert(relation.edge)).then_some(relation)
         })
     }
 

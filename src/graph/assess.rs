@@ -155,11 +155,9 @@ impl<'g> View<'g> {
     }
 
     fn figures_clash(self, claims: &[Weighed<'g>]) -> bool {
-        let holding: Vec<&Weighed<'_>> =
-            claims.iter().filter(|c| c.hold != Hold::No && !c.row.measures.is_empty()).collect();
-        holding.iter().enumerate().any(|(i, a)| {
-            holding.iter().skip(i + 1).any(|b| self.conflict_between((a.id, a.row), (b.id, b.row)).is_some())
-        })
+        let holding = claims.iter().filter(|c| c.hold != Hold::No);
+        let figures: Vec<_> = holding.filter_map(|c| self.figures(c.id, c.row)).collect();
+        figures.iter().enumerate().any(|(i, a)| figures.iter().skip(i + 1).any(|b| a.conflict(b).is_some()))
     }
 }
 

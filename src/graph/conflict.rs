@@ -20,14 +20,10 @@ impl<'g> View<'g> {
     /// The counting claims whose figures conflict with those of this one, and how surely, in the order of recording.
     pub fn conflicts_with(self, claim: ClaimIndex) -> Vec<(ClaimIndex, Certainty)> {
         let Some(row) = self.claim_row(claim.0).filter(|row| self.counts(row)) else { return Vec::new() };
-        let mut found: Vec<_> = self
-            .weighed_about(row.about)
-            .iter()
-            .filter(|other| other.id != claim.0)
-            .filter_map(|other| {
-                let certainty = self.conflict_between((claim.0, row), (other.id, other.row))?;
-                Some((ClaimIndex(other.id), certainty))
-            })
+        let Some(own) = self.figures(claim.0, row) else { return Vec::new() };
+        let others = self.weighed_about(row.about).into_iter().filter(|other| other.id != claim.0);
+        let mut found: Vec<_> = others
+            .filter_map(|other| Some((ClaimIndex(other.id), own.conflict(&self.figures(other.id, other.row)?)?)))
             .collect();
         found.sort_unstable();
         found
@@ -44,18 +40,11 @@ impl<'g> View<'g> {
         }
     }
 
-    /// Whether two counting claims about the same subject conflict, and how surely.
-    pub(super) fn conflict_between(self, a: (u32, &ClaimRow), b: (u32, &ClaimRow)) -> Option<Certainty> {
-        let reads = |row: &ClaimRow| row.mode == ClaimMode::Opinion || row.measures.is_empty();
-        // A contract's amendment and its original are a history.
-        if reads(a.1) || reads(b.1) || self.origin(a.0) == self.origin(b.0) {
-            return None;
-        }
-        let measures = |row: &ClaimRow| -> Vec<Measure> {
-            row.measures.iter().map(|m| m.read(|s| self.graph.symbols.text(s))).collect()
-        };
-        let others = measures(b.1);
-        measures(a.1).iter().flat_map(|m| others.iter().filter_map(|o| clash(m, o))).max()
+    /// The figures of a claim that counts; none where it has none, or is a mere reading.
+    pub(super) fn figures(self, id: u32, row: &ClaimRow) -> Option<Figures> {
+        let reads = row.mode == ClaimMode::Opinion || row.measures.is_empty();
+        let measures = || row.measures.iter().map(|m| m.read(|s| self.graph.symbols.text(s))).collect();
+        (!reads).then(|| Figures { origin: self.origin(id), measures: measures() })
     }
 
     /// The claim that a chain of amendments began with.
@@ -66,6 +55,24 @@ impl<'g> View<'g> {
             origin = older;
         }
         origin
+    }
+}
+
+/// A claim's figures, read once to be compared with many others.
+pub(super) struct Figures {
+    /// The claim that its chain of amendments began with.
+    origin: u32,
+    measures: Vec<Measure>,
+}
+
+impl Figures {
+    /// Whether they conflict with those of another claim about the same subject, and how surely.
+    pub(super) fn conflict(&self, other: &Self) -> Option<Certainty> {
+        // A contract's amendment and its original are a history.
+        if self.origin == other.origin {
+            return None;
+        }
+        self.measures.iter().flat_map(|m| other.measures.iter().filter_map(|o| clash(m, o))).max()
     }
 }
 

@@ -45,7 +45,7 @@ impl<'g> ClaimView<'g> {
         self.row.key.read()
     }
 
-    /// What it speaks of. Of a relation the one under which a merged class shows it; none where a merge made it a loop.
+    /// What it speaks of, as it was written; [`View::subject`] gives what the view shows in its place.
     pub fn about(self) -> SubjectIndex {
         self.row.about
     }

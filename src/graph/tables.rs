@@ -106,9 +106,9 @@ impl Graph {
         self.published.store(seq);
     }
 
-    /// The graph as this pin says.
+    /// The graph as this pin says; of a number that is not published yet, up to the last one that is.
     pub fn view(&self, pin: Pin) -> View<'_> {
-        View::new(self, pin)
+        View::new(self, Pin { seq: pin.seq.min(self.seq()), ..pin })
     }
 
     pub(super) fn entity_by_key(&self, key: &str) -> Option<NodeIndex> {

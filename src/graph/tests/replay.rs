@@ -31,6 +31,18 @@ pub(super) fn shown(view: View<'_>) -> Vec<String> {
     all
 }
 
+#[test]
+fn a_view_never_reaches_beyond_what_is_published() {
+    let drawn = Drawn::new("a EXPORT b");
+    let early = drawn.at(99, drawn::TODAY);
+    assert_eq!((early.seq(), early.entities().count()), (1, 2));
+    // Folded and not yet published: half a commit, as far as anybody else can tell.
+    let changes = check(drawn.view(), &drawn.read("b EXPORT c")).unwrap().changes;
+    let entry = crate::model::Entry { seq: 2, changes, ..drawn.entries[0].clone() };
+    drawn.graph.fold(&entry).unwrap();
+    assert!(early.find("c").is_none() && early.find("export.b.c").is_none());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]

@@ -89,16 +89,16 @@ impl SledJournal {
             let path = path.to_owned();
             move |source| JournalError::File { doing, path, source }
         };
+        let above = opening::directories(&files).map_err(failed("found", &files))?;
         fs::create_dir_all(&files).map_err(failed("made", &files))?;
         let lock = Lock::take(dir)?;
         let db = opening::open(&files)?;
         let path = files.join("db");
         let file = File::open(&path).map_err(failed("opened", &path))?;
-        // A file that is on disk is no use when the directory that names it is not.
-        for synced in
-            [Some(&*files), Some(dir), dir.parent().filter(|p| !p.as_os_str().is_empty())].into_iter().flatten()
-        {
-            File::open(synced).and_then(|d| d.sync_all()).map_err(failed("synced", synced))?;
+        // The engine never syncs its settings, and may not open without them. And a file that is on disk is no use when the
+        // directories that lead to it are not.
+        for synced in std::iter::once(files.join("conf")).chain(above) {
+            File::open(&synced).and_then(|f| f.sync_all()).map_err(failed("synced", &synced))?;
         }
         let shelf = Shelf { db, file, _lock: lock };
         let head = pieces::last(&shelf.db)?;

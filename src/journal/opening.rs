@@ -3,7 +3,7 @@
 use std::{
     fs, io,
     panic::{AssertUnwindSafe, catch_unwind},
-    path::Path,
+    path::{Path, PathBuf},
     thread,
     time::{Duration, Instant},
 };
@@ -17,6 +17,14 @@ const CACHE_BYTES: u64 = 64 << 20;
 
 /// How long the engine may take to close after it has been dropped.
 const CLOSING: Duration = Duration::from_secs(5);
+
+/// The directories whose entries lead to the engine's files: its own, the data directory, the one that holds that, and so on up
+/// to the first that is there before these are made.
+pub(super) fn directories(files: &Path) -> io::Result<Vec<PathBuf>> {
+    let files = std::path::absolute(files)?;
+    let missing = files.ancestors().take_while(|dir| !dir.exists()).count();
+    Ok(files.ancestors().take(missing.max(2) + 1).map(Path::to_owned).collect())
+}
 
 /// Opens sled in its directory, which this process has locked.
 ///
@@ -63,4 +71,26 @@ fn set_aside_unfinished_snapshot(files: &Path) -> Result<(), JournalError> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::directories;
+    use std::path::Path;
+
+    #[test]
+    fn every_directory_that_is_made_is_synced_with_the_one_that_holds_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let made = dir.path().join("a/b/journal");
+        let all = directories(&made).unwrap();
+        assert_eq!(all, [&*made, &dir.path().join("a/b"), &dir.path().join("a"), dir.path()]);
+        std::fs::create_dir_all(&made).unwrap();
+        assert_eq!(directories(&made).unwrap(), all[..3]);
+    }
+
+    #[test]
+    fn a_directory_without_a_path_lies_in_the_current_one() {
+        let all = directories(Path::new("nowhere/journal")).unwrap();
+        assert_eq!(all.last(), Some(&std::env::current_dir().unwrap()));
+    }
 }

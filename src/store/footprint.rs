@@ -93,14 +93,8 @@ impl Footprint {
         self.names(claim.details.facility.iter().chain(&claim.details.addressee));
         match &claim.about {
             Subject::Relation(tie) => self.names([&tie.from, &tie.to].into_iter().chain(&tie.commodity)),
-            Subject::Observation(seen) => {
-                self.names(std::iter::once(&seen.subject).chain(&seen.commodity));
-                // The relation must be there: whoever speaks of it first writes its key.
-                self.names(&seen.regarding);
-            }
-        }
-        if let Subject::Relation(_) = claim.about {
-            self.named.insert(claim.about.key().as_str().to_owned());
+            // A relation that it speaks of is there for good, so nothing can come between.
+            Subject::Observation(seen) => self.names(std::iter::once(&seen.subject).chain(&seen.commodity)),
         }
     }
 }

@@ -7,8 +7,8 @@ use std::sync::{
 
 use super::*;
 use crate::{
-    graph::RefusalCode,
-    journal::{AppendError, Follow, MemoryJournal},
+    graph::{RefusalCode, drawn::Drawn},
+    journal::{AppendError, Entries, Follow, MemoryJournal},
     model::{Change, Claim, ClaimMode, Document, Entity, EntityKind, Key, RelationKind, Subject, Tie},
 };
 
@@ -163,25 +163,70 @@ fn writers_at_once_are_all_answered_and_share_flushes() {
     assert_eq!(replayed.view(replayed.now(Day::MAX)).lengths(), store.view(store.now(Day::MAX)).lengths());
 }
 
-#[test]
-fn transactions_of_one_group_that_depend_on_each_other_are_recorded_apart() {
-    let store = store();
-    store.commit(transaction(vec![news()])).unwrap();
-    // All put the same document, or the same claim: one is first, the others find it there or are refused.
-    std::thread::scope(|scope| {
-        let writers: Vec<_> = (0..8)
-            .map(|n| {
-                let title = format!("Report {}", n % 2);
-                let put = Change::PutDocument(Document::new(key("report"), &title));
-                let store = &store;
-                scope.spawn(move || store.commit(transaction(vec![put])))
-            })
-            .collect();
-        let results: Vec<_> = writers.into_iter().map(|writer| writer.join().unwrap()).collect();
-        let wrote = results.iter().filter(|r| r.as_ref().is_ok_and(|done| !done.changed.is_empty())).count();
-        assert_eq!(wrote, 1);
+/// A journal in memory that takes nothing while somebody holds its gate, so that writers gather before it.
+#[derive(Clone, Default)]
+struct Gated(MemoryJournal, Arc<Mutex<()>>);
+
+impl Journal for Gated {
+    fn append(&self, after: Seq, entries: &[Entry]) -> Result<Seq, AppendError> {
+        drop(self.1.lock().unwrap());
+        self.0.append(after, entries)
+    }
+    fn read(&self, from: Seq) -> Entries<'_> {
+        self.0.read(from)
+    }
+    fn head(&self) -> Seq {
+        self.0.head()
+    }
+    fn follow(&self, from: Seq) -> Box<dyn Follow> {
+        self.0.follow(from)
+    }
+}
+
+/// What two writers are answered whose transactions are led together, the second one's behind the first's.
+fn together(known: &str, first: &str, second: &str) -> [Result<Committed, CommitError>; 2] {
+    let journal = Gated::default();
+    let store = Store::over(Box::new(journal.clone())).unwrap();
+    store.commit(transaction(Drawn::new("").read(known))).unwrap();
+    let gate = journal.1.lock().unwrap();
+    let answers = std::thread::scope(|scope| {
+        let writer = |changes: Vec<Change>| {
+            let store = &store;
+            let writer = scope.spawn(move || store.commit(transaction(changes)));
+            // Time to get in line; too little of it makes this test weaker, never wrong.
+            std::thread::sleep(std::time::Duration::from_millis(30));
+            writer
+        };
+        let leader = writer(vec![place("leader")]);
+        let writers = [first, second].map(|lines| writer(Drawn::new(known).read(lines)));
+        drop(gate);
+        leader.join().unwrap().unwrap();
+        writers.map(|writer| writer.join().unwrap())
     });
-    assert_eq!(store.view(store.now(Day::MAX)).lengths().documents, 2);
+    let replayed = Store::over(Box::new(journal.0)).unwrap();
+    assert_eq!(replayed.view(replayed.now(Day::MAX)).lengths(), store.view(store.now(Day::MAX)).lengths());
+    answers
+}
+
+#[test]
+fn transactions_led_together_that_depend_on_each_other_are_checked_one_after_the_other() {
+    let known = "a EXPORT b key=k\nPLACE x\nPLACE y\nCOMMODITY c\nCOMMODITY d";
+    for (first, second, says) in [
+        ("DOCUMENT new title=One", "DOCUMENT new title=Two", "`new`"),
+        ("PLACE new", "DOCUMENT new", "`new`"),
+        ("PLACE new", "ORGANIZATION new", "cannot become"),
+        ("a EXPORT b share=5% key=new", "a EXPORT b share=6% key=new", "`new`"),
+        ("a EXPORT b share=5% supersedes=k key=k1", "a EXPORT b share=6% supersedes=k key=k2", "`k1`"),
+        ("COMMODITY c broader=d", "COMMODITY d broader=c", "wider than itself"),
+        ("MERGE x y", "MERGE y x", "split `x` first"),
+    ] {
+        let [one, other] = together(known, first, second);
+        assert!(one.is_ok(), "{first}: {one:?}");
+        let refused = other.expect_err(second).to_string();
+        assert!(refused.contains(says), "{second}: {refused}");
+    }
+    let [one, other] = together(known, "RETRACT k", "RETRACT k");
+    assert_eq!((one.unwrap().changed.len(), other.unwrap().changed.len()), (1, 0));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use thiserror::Error;
 
 use super::{Store, footprint::Footprint};
 use crate::{
-    graph::{Refusal, check},
+    graph::{Refusal, RefusalCode, check},
     journal::{AppendError, JournalError, encoded_len},
     model::{Change, Entry, Instant, Key, MAX_TRANSACTION_BYTES, Seq},
 };
@@ -185,18 +185,13 @@ impl Store {
     /// Checks a transaction; or answers it at once, where nothing is to be recorded.
     fn prepare(&self, transaction: &Transaction) -> Result<(Vec<Change>, Vec<Key>), Box<Outcome>> {
         let head = self.graph.seq();
+        short("key", transaction.key.as_deref())?;
+        short("who", transaction.who.as_deref())?;
         if let Some(seq) = transaction.key.as_deref().and_then(|key| self.graph.transaction_with_key(key)) {
             return Err(Box::new(self.first_result(seq)));
         }
         if let Some(if_seq) = transaction.if_seq.filter(|seq| *seq != head) {
             return Err(Box::new(Err(CommitError::Stale { if_seq, head })));
-        }
-        let key_bytes = transaction.key.as_ref().map_or(0, String::len);
-        if key_bytes > 200 {
-            let message = format!("a transaction's key has at most 200 bytes, this one has {key_bytes}");
-            let refusal =
-                Refusal { code: crate::graph::RefusalCode::Invalid, change: 0, field: "key".to_owned(), message };
-            return Err(Box::new(Err(CommitError::Refused(refusal))));
         }
         // The day does not matter to a check; the view is of everything that is published.
         let view = self.view(self.now(crate::model::Day::MAX));
@@ -207,7 +202,9 @@ impl Store {
             let found = Committed { seq: head, recorded_at, changed, already: checked.already, repeated: false };
             return Err(Box::new(Ok(found)));
         }
-        let bytes = encoded_len(&checked.changes);
+        // What is there already is recorded too, by its keys.
+        let bytes =
+            encoded_len(&checked.changes) + checked.already.iter().map(|key| key.as_str().len() + 2).sum::<usize>();
         if bytes > MAX_TRANSACTION_BYTES {
             return Err(Box::new(Err(CommitError::TooLarge { bytes })));
         }
@@ -313,4 +310,16 @@ fn committed(entry: &Entry) -> Committed {
         }
     }
     Committed { seq: entry.seq, recorded_at: entry.time, changed, already: entry.already.clone(), repeated: false }
+}
+
+/// Refuses a text about the transaction that is empty or long: it takes room in the record beside the changes.
+fn short(field: &str, text: Option<&str>) -> Result<(), Box<Outcome>> {
+    match text.map_or(1, str::len) {
+        1..=200 => Ok(()),
+        bytes => {
+            let message = format!("a transaction's `{field}` has 1 to 200 bytes, this one has {bytes}");
+            let refusal = Refusal { code: RefusalCode::Invalid, change: 0, field: field.to_owned(), message };
+            Err(Box::new(Err(CommitError::Refused(refusal))))
+        }
+    }
 }

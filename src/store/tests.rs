@@ -103,6 +103,31 @@ fn a_transaction_that_does_not_fit_a_record_is_refused() {
 }
 
 #[test]
+fn what_is_said_of_a_transaction_is_short_and_not_empty() {
+    let store = store();
+    for text in ["".to_owned(), "x".repeat(201)] {
+        for (keyed, field) in [(true, "key"), (false, "who")] {
+            let text = Some(text.clone());
+            let [key, who] = if keyed { [text, None] } else { [None, text] };
+            let refused = store.commit(Transaction { key, who, ..transaction(vec![place("a")]) }).unwrap_err();
+            assert!(matches!(&refused, CommitError::Refused(r) if r.field == field), "{refused}");
+        }
+    }
+}
+
+#[test]
+fn what_is_there_already_has_to_fit_the_record_too() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open(dir.path()).unwrap();
+    let name = |part: usize, n: usize| format!("{}-{part}-{n}", "x".repeat(200));
+    let places = |part| (0..1_500).map(|n| place(&name(part, n))).collect::<Vec<_>>();
+    (0..4).for_each(|part| drop(store.commit(transaction(places(part))).unwrap()));
+    let all = Transaction { key: Some("again".to_owned()), ..transaction((0..4).flat_map(places).collect()) };
+    assert!(matches!(store.commit(all), Err(CommitError::TooLarge { .. })));
+    assert_eq!(store.refusing(), None);
+}
+
+#[test]
 fn somebody_who_appended_first_is_read_and_the_check_made_again() {
     let journal = MemoryJournal::new();
     let [one, other] = [0, 1].map(|_| Store::over(Box::new(journal.clone())).unwrap());

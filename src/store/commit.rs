@@ -3,7 +3,7 @@
 
 use std::{
     collections::{HashSet, VecDeque},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use thiserror::Error;
@@ -77,8 +77,8 @@ pub enum CommitError {
 pub(super) struct Queue {
     waiting: VecDeque<Waiting>,
     led: bool,
-    /// A leader came to harm: what it held may be lost.
-    broken: bool,
+    /// Why nothing is taken any more: a leader came to harm and what it held may be lost, or the graph lags the journal for good.
+    broken: Option<String>,
 }
 
 struct Waiting {
@@ -116,14 +116,14 @@ impl Store {
     /// See [`CommitError`].
     pub fn commit(&self, transaction: Transaction) -> Result<Committed, CommitError> {
         let answer = Arc::new(Answer::default());
-        let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut queue = self.lock_queue();
         queue.waiting.push_back(Waiting { transaction, answer: Arc::clone(&answer) });
         loop {
             if let Some(outcome) = answer.take() {
                 return outcome;
             }
-            if queue.broken {
-                return Err(CommitError::ReadOnly("a commit failed on the way\nhint: start again".to_owned()));
+            if let Some(why) = &queue.broken {
+                return Err(CommitError::ReadOnly(why.clone()));
             }
             if queue.led {
                 queue = self.answered.wait(queue).unwrap_or_else(PoisonError::into_inner);
@@ -135,7 +135,7 @@ impl Store {
             let leading = Leading(self);
             let deferred = self.lead(batch);
             drop(leading);
-            queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
+            queue = self.lock_queue();
             for waiting in deferred.into_iter().rev() {
                 queue.waiting.push_front(waiting);
             }
@@ -267,12 +267,27 @@ impl Store {
     fn fold_all<'e>(&self, entries: impl Iterator<Item = &'e Entry>) -> Result<(), String> {
         let mut last = self.graph.seq();
         for entry in entries {
-            self.graph.fold(entry).map_err(|error| error.to_string())?;
+            if let Err(error) = self.graph.fold(entry) {
+                // Half of it is in the tables, and nobody may fold on top of that. It is never published.
+                self.break_off(&error.to_string());
+                return Err(error.to_string());
+            }
             last = entry.seq;
         }
         self.graph.publish(last);
         self.published.send_replace(last);
         Ok(())
+    }
+
+    /// Lets nobody commit any more, and tells all who wait.
+    fn break_off(&self, why: &str) {
+        self.lock_queue().broken = Some(why.to_owned());
+        let _ = self.refusing.set(why.to_owned());
+        self.answered.notify_all();
+    }
+
+    fn lock_queue(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -282,9 +297,9 @@ struct Leading<'s>(&'s Store);
 impl Drop for Leading<'_> {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            let mut queue = self.0.queue.lock().unwrap_or_else(PoisonError::into_inner);
-            queue.broken = true;
-            self.0.answered.notify_all();
+            self.0.break_off(
+                "the program failed in the middle of a commit, and whether it was recorded is unknown\nhint: start again and look, or send it again with the same key",
+            );
         }
     }
 }

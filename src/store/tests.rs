@@ -298,3 +298,19 @@ fn the_time_of_recording_never_goes_back() {
     assert_eq!(times, [10, 10, 20]);
     assert_eq!([4, 10, 19, 20].map(|t| store.graph().seq_at(Instant::from_micros(t))), [0, 2, 2, 3]);
 }
+
+#[test]
+fn what_cannot_be_folded_stops_the_store_with_the_first_cause() {
+    let journal = MemoryJournal::new();
+    let store = Store::over(Box::new(journal.clone())).unwrap();
+    // Another program writes what no check of ours lets in.
+    let entry =
+        |seq, changes| Entry { seq, changes, who: None, key: None, time: Instant::from_micros(0), already: vec![] };
+    let nothing = Change::Retract { claim: key("nothing"), reason: "none".to_owned() };
+    journal.append(0, &[entry(1, vec![place("a")]), entry(2, vec![place("b"), nothing])]).unwrap();
+    for name in ["c", "d"] {
+        let refused = store.commit(transaction(vec![place(name)])).unwrap_err().to_string();
+        assert!(refused.contains("transaction 2 cannot be folded"), "{refused}");
+    }
+    assert!(store.refusing().is_some() && journal.head() == 2);
+}

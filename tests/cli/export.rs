@@ -1,6 +1,40 @@
 //! What `export` writes, and that it is the same graph when it is read again.
 
+use std::{fs, path::Path};
+
 use crate::door::Desk;
+
+/// Judgements of every sort over the bundled facts.
+const JUDGEMENTS: &str = r#"
+{"merge":{"from":"lynas-usa","into":"lynas","reason":"a try"}}
+{"retract":{"claim":"f51-us-talks-with-greenland","reason":"a try"}}
+{"not_same":{"a":"us-chamber-of-commerce","b":"amcham-china","reason":"a try"}}
+{"strike_text":{"document":"s2-sohu-2025-06-03","reason":"a try"}}
+"#;
+
+#[test]
+fn an_export_of_everything_read_into_an_empty_store_gives_the_same_answers() {
+    let desk = Desk::with_facts();
+    desk.write("judgements.jsonl", JUDGEMENTS);
+    desk.run(&["import", "--strict", "judgements.jsonl"]).done();
+    desk.run(&["export", "-o", "all.jsonl"]).done();
+    desk.run(&["import", "--data-dir", "again", "--strict", "all.jsonl"]).done();
+    let mut asked = 0;
+    for example in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("web/examples")).unwrap() {
+        let file = example.unwrap().path();
+        if !fs::read_to_string(&file).unwrap().contains("\nquery ") {
+            continue;
+        }
+        let of = |dir: &str| desk.run(&["query", file.to_str().unwrap(), "--data-dir", dir]).done().out;
+        assert_eq!(of("again"), of("lodegraph-data"), "{}", file.display());
+        asked += 1;
+    }
+    assert!(asked >= 8);
+    for question in ["whom does China supply", "谁供应日本", "how does Lynas reach US refining"] {
+        let of = |dir: &str| desk.run(&["ask", question, "--as-of", "2025-06-13", "--data-dir", dir]).done().out;
+        assert_eq!(of("again"), of("lodegraph-data"), "{question}");
+    }
+}
 
 #[test]
 fn an_export_of_everything_read_into_an_empty_store_exports_the_same() {

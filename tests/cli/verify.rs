@@ -44,7 +44,7 @@ fn a_damaged_record_is_named_by_its_number() {
 
 /// So many random claims; `make verify-large` sets 100,000.
 fn claims() -> usize {
-    std::env::var("LODEGRAPH_VERIFY_CLAIMS").map_or(2_000, |n| n.parse().expect("a number of claims"))
+    std::env::var("LODEGRAPH_VERIFY_CLAIMS").map_or(10_000, |n| n.parse().expect("a number of claims"))
 }
 
 #[test]
@@ -61,39 +61,42 @@ fn a_store_of_random_claims_is_verified_whole() {
     println!("{claims} claims: import {imported:?}, verify {:?}", begun.elapsed());
 }
 
-/// Exports of random sizes between random places, said by random documents; always the same for the same number.
+/// Claims of several kinds, statuses and modes between random places, said by random documents; always the same for the
+/// same number.
 fn random(claims: usize) -> String {
     let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-    let mut next = move |below: u64| {
+    let mut next = move |below: usize| {
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
-        state % below
+        usize::try_from(state % below as u64).unwrap()
     };
     let mut lines = String::new();
+    let name = |n: usize| format!(r#""names":[{{"text":"Place {n}","language":"en"}}]"#);
     for n in 0..1_000 {
-        writeln!(
-            lines,
-            r#"{{"put_entity":{{"key":"place-{n}","kind":"PLACE","names":[{{"text":"Place {n}","language":"en"}}]}}}}"#
-        )
-        .unwrap();
+        writeln!(lines, r#"{{"put_entity":{{"key":"place-{n}","kind":"PLACE",{}}}}}"#, name(n)).unwrap();
     }
     for n in 0..50 {
-        writeln!(
-            lines,
-            r#"{{"put_document":{{"key":"paper-{n}","titles":[{{"text":"Paper {n}","language":"en"}}],"published":"20{:02}-03"}}}}"#,
-            10 + n % 15
-        )
-        .unwrap();
+        let title = format!(r#""titles":[{{"text":"Paper {n}","language":"en"}}]"#);
+        let year = 2010 + n % 15;
+        writeln!(lines, r#"{{"put_document":{{"key":"paper-{n}",{title},"published":"{year}-03"}}}}"#).unwrap();
     }
+    let kinds = ["export", "contract", "negotiation", "restriction"];
+    let modes = ["OFFICIAL", "REPORTED", "ATTRIBUTED", "HEARSAY", "OPINION"];
+    let statuses = ["ACTIVE", "EASED", "AGREED", "DISCUSSED", "DENIED", "ENDED"];
     for n in 0..claims {
-        let (from, to, paper) = (next(1_000), next(1_000), next(50));
-        let (tonnes, year) = (next(100_000), 2010 + next(15));
-        writeln!(
-            lines,
-            r#"{{"assert":{{"key":"claim-{n}","about":{{"export":{{"from":"place-{from}","to":"place-{to}"}}}},"mode":"REPORTED","measures":[{{"metric":"QUANTITY","value":"{tonnes}","unit":"t","period_from":"{year}"}}],"evidence":[{{"document":"paper-{paper}"}}]}}}}"#
-        )
-        .unwrap();
+        let from = next(1_000);
+        let to = (from + 1 + next(999)) % 1_000;
+        let (kind, mode, status) = (kinds[next(4)], modes[next(5)], statuses[next(6)]);
+        let more = if kind == "restriction" { r#","instrument":"BAN""# } else { "" };
+        let about = format!(r#""about":{{"{kind}":{{"from":"place-{from}","to":"place-{to}"{more}}}}}"#);
+        let figure = format!(
+            r#""measures":[{{"metric":"QUANTITY","value":"{}","unit":"t","period_from":"{}"}}]"#,
+            next(100_000),
+            2010 + next(15)
+        );
+        let said = format!(r#""mode":"{mode}","status":"{status}","evidence":[{{"document":"paper-{}"}}]"#, next(50));
+        writeln!(lines, r#"{{"assert":{{"key":"claim-{n}",{about},{said},{figure}}}}}"#).unwrap();
     }
     lines
 }

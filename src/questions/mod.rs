@@ -11,8 +11,12 @@ pub mod flow;
 mod grammar;
 mod legs;
 pub mod mentions;
+#[cfg(test)]
+mod oracle;
 pub mod path;
 pub mod paths;
+#[cfg(test)]
+mod paths_tests;
 pub mod publishers;
 pub mod resolve_name;
 pub mod search;
@@ -22,5 +26,7 @@ pub mod standing;
 pub mod suppliers;
 #[cfg(test)]
 mod suppliers_tests;
+#[cfg(test)]
+mod supply_properties;
 mod tails;
 mod within;

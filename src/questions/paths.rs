@@ -41,10 +41,10 @@ pub enum PathRank {
     Hops,
     /// What is blocked last, by standing, by access; then fewest hops.
     Standing,
-    /// The largest of the smallest shares on the hops that have one, paths without any last; then fewest hops. Only shares in the unit
-    /// that most relations around `to` have theirs in count; of as many the first by name.
+    /// The larger of the smallest shares on their hops, those without one left aside, paths without any last; then fewest hops. Only
+    /// shares in one unit count: that of most relations which lead to where `to` is within reach; of as many the first by name.
     Share,
-    /// The same with values: only those in the currency that most have theirs in.
+    /// The same with values: only those in one currency count.
     Value,
 }
 

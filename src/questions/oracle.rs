@@ -151,8 +151,10 @@ impl Rules {
     fn let_through(&self, view: View<'_>, path: &[&Hop]) -> bool {
         let nodes: Vec<NodeIndex> = path.iter().map(|h| h.source).chain(path.last().map(|h| h.target)).collect();
         let loopless = nodes.iter().collect::<BTreeSet<_>>().len() == nodes.len();
-        let places =
-            nodes.iter().all(|&n| !self.avoid.0.contains(&n) && !(self.supply && view.entity(n).unwrap().aggregate()));
+        let closed = |n: &NodeIndex| {
+            self.avoid.0.contains(n) || (self.supply && view.entity(*n).is_some_and(|version| version.aggregate()))
+        };
+        let places = !nodes.iter().any(closed);
         let relations = path.iter().all(|h| {
             let commodity = view.shown(h.edge).unwrap().commodity();
             let of = self.commodities.is_empty()
@@ -174,7 +176,7 @@ impl Rules {
 }
 
 /// All loopless walks from one entity to another.
-fn walks<'h>(hops: &'h [Hop], from: NodeIndex, to: NodeIndex, most: usize) -> Vec<Vec<&'h Hop>> {
+fn walks(hops: &[Hop], from: NodeIndex, to: NodeIndex, most: usize) -> Vec<Vec<&Hop>> {
     let mut found = Vec::new();
     let mut open: Vec<Vec<&Hop>> = hops.iter().filter(|h| h.source == from).map(|h| vec![h]).collect();
     while let Some(walk) = open.pop() {

@@ -24,7 +24,7 @@ const DECLARED: &str = "PLACE p0\n PLACE p1\n PLACE p2\n PLACE p3\n PLACE world 
     FACILITY f0\n FACILITY f1 stage=REFINING commodities=c1\n FACILITY f2 stage=METAL
     COMMODITY c0\n COMMODITY c1 broader=c0\n COMMODITY c2 broader=c0\n";
 
-/// A line that draws a claim.
+/// A line that draws a claim: of any kind, between any two.
 fn claim() -> impl Strategy<Value = String> {
     use RelationKind::{
         Consumption, Contract, Export, Location, Membership, Negotiation, Operation, Ownership, Production, Restriction,
@@ -43,30 +43,44 @@ fn claim() -> impl Strategy<Value = String> {
     let ends = (0..NODES.len(), 0..NODES.len());
     (prop::sample::select(kinds), ends, prop::option::of(0..3usize), stage, status, 0..3u8, figure).prop_map(
         |(kind, (from, to), commodity, stage, status, number, figure)| {
-            let to = match kind {
-                Production | Consumption => format!("c{}", to % 3),
-                Operation => NODES[4 + to % 3].to_owned(),
-                Location => NODES[to % 4].to_owned(),
-                _ => NODES[to].to_owned(),
-            };
-            if NODES[from] == to && kind != Export {
-                return String::new();
-            }
             let of = commodity.filter(|_| !matches!(kind, Production | Consumption));
             let of = of.map_or(String::new(), |c| format!("of=c{c}"));
-            let stage = stage.map_or(String::new(), |s| format!("stage={s}"));
-            let number = if number == 0 { String::new() } else { format!("number={number}") };
-            let ban = if kind == Restriction && number.len() % 2 == 1 { "instrument=BAN" } else { "" };
+            let ban = if kind == Restriction && number == 1 { "instrument=BAN" } else { "" };
             let potential = if kind == Negotiation { "potential" } else { "" };
-            format!("{} {kind} {to} {of} {stage} {number} {ban} {potential} status={status} {figure}\n", NODES[from])
+            line(kind, (from, to), stage, number, &format!("{of} {ban} {potential} status={status} {figure}"))
         },
     )
 }
 
+/// A line of a dense web of few, where stages and ways round matter.
+fn strand() -> impl Strategy<Value = String> {
+    use RelationKind::{Export, Location, Ownership};
+    let kind = prop::sample::select(vec![Export, Ownership, Location, Location]);
+    let stages = vec![None, Some(Stage::Mining), Some(Stage::Refining), Some(Stage::Metal)];
+    (kind, (0..5usize, 0..5usize), prop::sample::select(stages), 0..2u8)
+        .prop_map(|(kind, ends, stage, number)| line(kind, ends, stage, number, "status=ACTIVE"))
+}
+
+/// Nothing where the kind allows no such ends.
+fn line(kind: RelationKind, (from, to): (usize, usize), stage: Option<Stage>, number: u8, rest: &str) -> String {
+    let to = match kind {
+        RelationKind::Production | RelationKind::Consumption => format!("c{}", to % 3),
+        RelationKind::Operation => NODES[4 + to % 3].to_owned(),
+        RelationKind::Location => NODES[to % 4].to_owned(),
+        _ => NODES[to].to_owned(),
+    };
+    if NODES[from] == to && kind != RelationKind::Export {
+        return String::new();
+    }
+    let stage = stage.map_or(String::new(), |s| format!("stage={s}"));
+    let number = if number == 0 { String::new() } else { format!("number={number}") };
+    format!("{} {kind} {to} {stage} {number} {rest}\n", NODES[from])
+}
+
 fn graph() -> impl Strategy<Value = String> {
     let merged = prop_oneof![5 => Just(""), 1 => Just("---\n MERGE p3 p2\n"), 1 => Just("---\n MERGE f0 f1\n")];
-    (prop::collection::vec(claim(), 1..22), merged)
-        .prop_map(|(claims, merged)| format!("{DECLARED}{}{merged}", claims.concat()))
+    let claims = prop_oneof![prop::collection::vec(claim(), 1..22), prop::collection::vec(strand(), 6..18),];
+    (claims, merged).prop_map(|(claims, merged)| format!("{DECLARED}{}{merged}", claims.concat()))
 }
 
 fn avoid() -> impl Strategy<Value = (Option<usize>, Option<usize>)> {
@@ -101,7 +115,7 @@ fn told(view: View<'_>, path: &Path) -> Told {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
 
     #[test]
     fn paths_are_those_of_the_plain_reading(

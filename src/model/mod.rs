@@ -26,4 +26,4 @@ pub use measure::{Measure, UnitKind};
 pub use relation::{Observed, Tie};
 pub use relation_key::decode as decode_subject_key;
 pub use text::{Language, Text, pick};
-pub use vocabulary::{ClaimMode, EntityKind, Instrument, Metric, RelationKind, Stage, Status};
+pub use vocabulary::{ClaimMode, EntityKind, Instrument, Metric, RelationKind, Role, Stage, Status};

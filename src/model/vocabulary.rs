@@ -224,3 +224,15 @@ impl Metric {
         !matches!(self, Self::QuantityChange | Self::ValueChange | Self::ShareChange | Self::PriceChange | Self::Other)
     }
 }
+
+vocabulary! {
+    /// What somebody may do; each may do what those before it may.
+    Role, "role" {
+        /// Asks and follows.
+        Reader = "reader",
+        /// Writes.
+        Editor = "editor",
+        /// Takes a document's text away, and takes backups.
+        Admin = "admin",
+    }
+}

@@ -1,5 +1,5 @@
 //! Every setting: its name, its meaning, its default. A setting is a flag, a variable `LODEGRAPH_…`, or a line in the file
-//! that `--config` names; the first of these that gives one counts. Imports nothing of ours.
+//! that `--config` names; the first of these that gives one counts. Tokens stand in the file alone. Imports model.
 
 use std::{
     fs, io,
@@ -7,9 +7,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde::Deserialize;
 use thiserror::Error;
+
+use crate::model::{Instant, Role};
 
 /// Where the store is unless said otherwise.
 const DATA_DIR: &str = "lodegraph-data";
@@ -42,6 +44,42 @@ pub struct Serving {
     /// Leave an empty store empty, rather than fill it with the bundled facts
     #[arg(long, env = "LODEGRAPH_EMPTY", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub empty: Option<bool>,
+    /// Who may read: `open` for anybody, `tokens` for whoever has one [default: open to this machine while there are no tokens]
+    #[arg(long, env = "LODEGRAPH_READING", value_name = "WHO")]
+    pub reading: Option<Reading>,
+}
+
+/// Who may read.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Reading {
+    /// Anybody.
+    Open,
+    /// Whoever has a token.
+    Tokens,
+}
+
+/// Somebody who has a token. The token itself is nowhere, only its hash: whoever reads the file can do nothing with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// The name that is recorded with what they write; of 1 to 100 bytes.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// BLAKE3 of the token. Tokens are random, so that nobody can guess one from its hash.
+    pub hash: blake3::Hash,
+    /// When it ends; none for never.
+    pub until: Option<Instant>,
+}
+
+/// A `[[token]]` as the file says it.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+struct TokenLines {
+    name: String,
+    role: String,
+    hash: String,
+    until: Option<String>,
 }
 
 /// What a file of settings may say.
@@ -52,6 +90,9 @@ struct File {
     log: Option<String>,
     listen: Option<SocketAddr>,
     empty: Option<bool>,
+    reading: Option<Reading>,
+    #[serde(default)]
+    token: Option<Vec<TokenLines>>,
 }
 
 /// The settings that count.
@@ -65,6 +106,10 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Whether an empty store stays so.
     pub empty: bool,
+    /// Who may read; none where nothing says so.
+    pub reading: Option<Reading>,
+    /// Who has a token; none where nothing says so, which is not the same as nobody (`token = []`).
+    pub tokens: Option<Vec<Token>>,
 }
 
 /// Settings that cannot be had.
@@ -83,13 +128,21 @@ pub enum ConfigError {
     },
     /// The file says what is no setting.
     #[error(
-        "`{}` holds what is no setting: {why}\nhint: the settings are `data_dir`, `log`, `listen` and `empty`",
+        "`{}` holds what is no setting: {why}\nhint: the settings are named as the flags of `lodegraph serve --help` are, with `_` for `-`, and `[[token]]`",
         path.display()
     )]
     Unknown {
         /// Which.
         path: PathBuf,
         /// What, and on which line.
+        why: String,
+    },
+    /// A token's lines do not fit.
+    #[error("the token of `{name}` is not as it has to be: {why}\nhint: `lodegraph token` prints the lines")]
+    Token {
+        /// Whose.
+        name: String,
+        /// What is wrong.
         why: String,
     },
 }
@@ -106,7 +159,27 @@ impl Config {
             log: shared.log.or(file.log).unwrap_or_else(|| LOG.to_owned()),
             listen: serving.listen.or(file.listen).unwrap_or(LISTEN),
             empty: serving.empty.or(file.empty).unwrap_or(false),
+            reading: serving.reading.or(file.reading),
+            tokens: file.token.map(|all| all.into_iter().map(TokenLines::read).collect()).transpose()?,
         })
+    }
+}
+
+impl TokenLines {
+    fn read(self) -> Result<Token, ConfigError> {
+        let wrong = |why: String| ConfigError::Token { name: self.name.clone(), why };
+        if self.name.is_empty() || self.name.len() > 100 || self.name.chars().any(char::is_control) {
+            return Err(wrong("`name` has 1 to 100 bytes, none of them a control character".to_owned()));
+        }
+        let role = self.role.parse().map_err(|unknown: crate::model::Invalid| wrong(unknown.to_string()))?;
+        let hex = self.hash.strip_prefix("blake3:").map(blake3::Hash::from_hex);
+        let hash = match hex {
+            Some(Ok(hash)) => hash,
+            _ => return Err(wrong("`hash` is `blake3:` and 64 hexadecimal digits".to_owned())),
+        };
+        let until = self.until.as_deref().map(str::parse).transpose();
+        let until = until.map_err(|unknown: crate::model::Invalid| wrong(unknown.to_string()))?;
+        Ok(Token { name: self.name, role, hash, until })
     }
 }
 
@@ -140,7 +213,7 @@ mod tests {
         assert_eq!(config.data_dir, Path::new("from-file"));
         assert_eq!((config.listen.port(), config.empty, config.log.as_str()), (9, true, LOG));
         let flags = Shared { data_dir: Some("from-flag".into()), ..shared };
-        let serving = Serving { listen: None, empty: Some(false) };
+        let serving = Serving { empty: Some(false), ..Serving::default() };
         let config = Config::of(flags, serving).unwrap();
         assert_eq!((config.data_dir.as_path(), config.empty), (Path::new("from-flag"), false));
     }
@@ -157,6 +230,35 @@ mod tests {
         let (_dir, shared) = file("empty = true\ndata-dir = \"a\"\n");
         let refused = Config::of(shared, Serving::default()).unwrap_err().to_string();
         assert!(refused.contains("line 2") && refused.contains("data-dir") && refused.contains("hint: "), "{refused}");
+    }
+
+    #[test]
+    fn tokens_are_read_and_what_does_not_fit_is_named() {
+        let hash = blake3::hash(b"secret");
+        let lines = |name: &str, role: &str, hash: &str, rest: &str| {
+            format!("[[token]]\nname = \"{name}\"\nrole = \"{role}\"\nhash = \"{hash}\"\n{rest}")
+        };
+        let read = |text: &str| {
+            let (_dir, shared) = file(text);
+            Config::of(shared, Serving::default())
+        };
+        let good = format!("blake3:{hash}");
+        let tokens =
+            read(&lines("desk", "editor", &good, "until = \"2030-01-01T00:00:00Z\"\n")).unwrap().tokens.unwrap();
+        assert_eq!((tokens[0].name.as_str(), tokens[0].role, tokens[0].hash), ("desk", Role::Editor, hash));
+        assert_eq!(tokens[0].until, Some("2030-01-01T00:00:00Z".parse().unwrap()));
+        assert_eq!(read("token = []\n").unwrap().tokens, Some(Vec::new()));
+        assert_eq!(read("reading = \"open\"\n").unwrap().reading, Some(Reading::Open));
+        for (text, why) in [
+            (lines("", "editor", &good, ""), "`name`"),
+            (lines("desk", "owner", &good, ""), "reader, editor, admin"),
+            (lines("desk", "editor", "secret", ""), "`hash`"),
+            (lines("desk", "editor", &good, "until = \"soon\"\n"), "soon"),
+            (lines("desk", "editor", &good, "secret = \"a\"\n"), "secret"),
+        ] {
+            let refused = read(&text).unwrap_err().to_string();
+            assert!(refused.contains(why) && refused.contains("hint: "), "{refused}");
+        }
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod restore;
 mod schema;
 mod serve;
 mod taking;
+mod token;
 mod verify;
 mod words;
 
@@ -52,6 +53,7 @@ enum Command {
     Verify(verify::Verify),
     Backup(backup::Backup),
     Restore(restore::Restore),
+    Token(token::Token),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -103,6 +105,7 @@ fn dispatch(command: Command, config: &Config, out: &mut dyn Write) -> anyhow::R
         Command::Verify(verify) => verify.run(config, out),
         Command::Backup(backup) => backup.run(config),
         Command::Restore(restore) => restore.run(config),
+        Command::Token(token) => token.run(out),
         Command::Completions(completions) => completions.run(out),
         Command::Man(man) => man.run(out),
     }

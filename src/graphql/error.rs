@@ -32,6 +32,10 @@ pub enum Code {
     TooCostly,
     /// Nothing can be written until the store is opened again.
     ReadOnly,
+    /// They have not said who they are, or what they said is not taken.
+    Unauthenticated,
+    /// They may not do this.
+    Forbidden,
     /// A fault of ours.
     Internal,
 }
@@ -50,6 +54,8 @@ impl Code {
             Self::TooLarge => "TOO_LARGE",
             Self::TooCostly => "TOO_COSTLY",
             Self::ReadOnly => "READ_ONLY",
+            Self::Unauthenticated => "UNAUTHENTICATED",
+            Self::Forbidden => "FORBIDDEN",
             Self::Internal => "INTERNAL",
         }
     }

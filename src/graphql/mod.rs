@@ -25,6 +25,7 @@ mod query;
 mod relation;
 mod relation_kinds;
 mod relations;
+mod rights;
 mod scalars;
 mod search;
 mod statement;
@@ -34,3 +35,4 @@ mod view;
 
 pub use door::{Door, sdl};
 pub use error::{Code, Fault};
+pub use rights::Caller;

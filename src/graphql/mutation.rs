@@ -11,11 +11,12 @@ use super::{
     entity::Entity,
     error::Fault,
     inputs::Change,
+    rights::Caller,
     scalars::{DateTime, Seq},
 };
 use crate::{
     graph::{Found, Pin},
-    model::Key,
+    model::{Key, Role},
     store::Transaction,
 };
 
@@ -38,9 +39,13 @@ impl Mutation {
         #[graphql(desc = "Refuses, with STALE, when others have written since this position.")] if_seq: Option<Seq>,
     ) -> Result<Commit, Fault> {
         let now = At::of(ctx)?;
+        let caller = ctx.data_opt::<Caller>().cloned().unwrap_or(Caller::unnamed(None));
+        caller.may(Role::Editor)?;
         let read = |(number, change): (usize, Change)| change.read().map_err(|fault| fault.with("change", number));
-        let changes = changes.into_iter().enumerate().map(read).collect::<Result<_, _>>()?;
-        let transaction = Transaction { changes, key, who: None, if_seq: if_seq.map(|s| s.0) };
+        let changes = changes.into_iter().enumerate().map(read).collect::<Result<Vec<_>, _>>()?;
+        caller.may_write(&changes)?;
+        let who = caller.name().map(str::to_owned);
+        let transaction = Transaction { changes, key, who, if_seq: if_seq.map(|s| s.0) };
         let store = Arc::clone(now.store());
         let committed = apart(move || store.commit(transaction)).await??;
         let pin = Pin { seq: committed.seq, ..now.pin() };

@@ -1,30 +1,38 @@
 //! `/graphql`: questions by POST and GET, subscriptions by WebSocket (graphql-transport-ws); `/schema.graphql`: the contract.
 
+use std::{future::pending, sync::Arc};
+
 use async_graphql::{
-    ErrorExtensionValues, Executor, Request, Response as Answer, ServerError,
+    Data, ErrorExtensionValues, Executor, Request, Response as Answer, ServerError,
     parser::types::{DocumentOperations, OperationType},
 };
 use async_graphql_axum::{GraphQLBatchRequest, GraphQLProtocol, GraphQLRequest, GraphQLResponse, GraphQLWebSocket};
 use axum::{
-    extract::{FromRequest, FromRequestParts, Request as Asked, ws::WebSocketUpgrade},
+    extract::{
+        FromRequest, FromRequestParts, Request as Asked, State,
+        ws::{WebSocket, WebSocketUpgrade},
+    },
     http::{HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 
-use super::routes::Doors;
-use crate::graphql::{Code, Door, sdl};
+use tokio::{sync::oneshot, time::sleep};
+
+use super::{rights::Rights, routes::Doors};
+use crate::graphql::{Caller, Code, Door, sdl};
 
 /// What a WebSocket may speak: the current protocol, and the one before it.
 const PROTOCOLS: [&str; 2] = ["graphql-transport-ws", "graphql-ws"];
 
-/// The door, once the store is open; 503 before.
+/// The door for whoever speaks, once the store is open; 503 before.
 pub(super) struct Open(Door);
 
 impl FromRequestParts<Doors> for Open {
     type Rejection = Response;
 
-    async fn from_request_parts(_: &mut Parts, doors: &Doors) -> Result<Self, Response> {
-        let door = doors.door().cloned();
+    async fn from_request_parts(parts: &mut Parts, doors: &Doors) -> Result<Self, Response> {
+        let caller = parts.extensions.get::<Caller>().cloned().unwrap_or(Caller::unnamed(None));
+        let door = doors.door().map(|door| door.of(caller));
         door.map(Self).ok_or_else(|| {
             let again = [(header::RETRY_AFTER, HeaderValue::from_static("1"))];
             (StatusCode::SERVICE_UNAVAILABLE, again, "the journal is being read\nhint: ask again in a moment\n")
@@ -39,9 +47,9 @@ pub(super) async fn post(Open(door): Open, request: GraphQLBatchRequest) -> Grap
 }
 
 /// A query in the address, or the WebSocket on which all operations are taken.
-pub(super) async fn get(Open(door): Open, asked: Asked) -> Response {
+pub(super) async fn get(State(doors): State<Doors>, Open(door): Open, asked: Asked) -> Response {
     if asked.headers().contains_key(header::UPGRADE) {
-        return socket(door, asked).await.unwrap_or_else(IntoResponse::into_response);
+        return socket(door, Arc::clone(doors.rights()), asked).await.unwrap_or_else(IntoResponse::into_response);
     }
     let mut request = match <GraphQLRequest>::from_request(asked, &()).await {
         Ok(request) => request.into_inner(),
@@ -70,11 +78,37 @@ fn writes(request: &mut Request) -> bool {
     }
 }
 
-async fn socket(door: Door, asked: Asked) -> Result<Response, Response> {
+async fn socket(door: Door, rights: Arc<Rights>, asked: Asked) -> Result<Response, Response> {
     let (mut parts, _) = asked.into_parts();
     let protocol = GraphQLProtocol::from_request_parts(&mut parts, &()).await.map_err(IntoResponse::into_response)?;
     let upgrade = WebSocketUpgrade::from_request_parts(&mut parts, &()).await.map_err(IntoResponse::into_response)?;
-    Ok(upgrade.protocols(PROTOCOLS).on_upgrade(move |socket| GraphQLWebSocket::new(socket, door, protocol).serve()))
+    Ok(upgrade.protocols(PROTOCOLS).on_upgrade(move |socket| served(socket, door, rights, protocol)))
+}
+
+/// Serves a socket. A browser cannot send a header with it, so it says who speaks in its first message; it ends with the token.
+async fn served(socket: WebSocket, door: Door, rights: Arc<Rights>, protocol: GraphQLProtocol) {
+    let unnamed = door.caller().clone();
+    let (tell, told) = oneshot::channel();
+    let init = move |params: serde_json::Value| async move {
+        let words = ["authorization", "Authorization"].iter().find_map(|name| params.get(name)?.as_str());
+        let caller = words.map_or(Ok(unnamed), |words| rights.caller(Some(words)))?;
+        // Where nobody listens the socket has gone already.
+        let _ = tell.send(caller.remaining());
+        let mut session = Data::default();
+        session.insert(caller);
+        Ok(session)
+    };
+    let served = GraphQLWebSocket::new(socket, door, protocol).on_connection_init(init).serve();
+    let ended = async {
+        match told.await {
+            Ok(Some(left)) => sleep(left).await,
+            _ => pending().await,
+        }
+    };
+    tokio::select! {
+        () = served => {}
+        () = ended => {}
+    }
 }
 
 /// The contract.

@@ -4,8 +4,10 @@
 mod graphql;
 mod health;
 mod pages;
+mod rights;
 mod routes;
 mod serve;
 
+pub use rights::{Rights, RightsError};
 pub use routes::{Doors, routes};
 pub use serve::serve;

@@ -5,33 +5,49 @@ use std::sync::{Arc, OnceLock};
 use axum::{
     Router,
     http::{HeaderName, HeaderValue, header},
-    middleware::map_response,
+    middleware::{from_fn_with_state, map_response},
     response::Response,
     routing::get,
 };
 
-use super::{graphql, health, pages};
+use super::{
+    graphql, health, pages,
+    rights::{self, Rights},
+};
 use crate::{graphql::Door, model::Instant, store::Store};
 
-/// What the server stands before: nothing until the store is open.
+/// What the server stands before, nothing until the store is open; and who may do what there.
 #[derive(Clone, Default)]
-pub struct Doors(Arc<OnceLock<(Arc<Store>, Door)>>);
+pub struct Doors {
+    opened: Arc<OnceLock<(Arc<Store>, Door)>>,
+    rights: Arc<Rights>,
+}
 
 impl Doors {
+    /// Doors to nothing yet.
+    pub fn new(rights: Rights) -> Self {
+        Self { opened: Arc::default(), rights: Arc::new(rights) }
+    }
+
     /// Lets requests in to a store, whose day is the clock's in UTC. The first one stays.
     pub fn open(&self, store: Arc<Store>) {
         let door = Door::new(Arc::clone(&store), || Instant::now().day());
-        let _ = self.0.set((store, door));
+        let _ = self.opened.set((store, door));
     }
 
     /// The store, once it is open.
     pub(super) fn store(&self) -> Option<&Arc<Store>> {
-        self.0.get().map(|(store, _)| store)
+        self.opened.get().map(|(store, _)| store)
+    }
+
+    /// Who may do what.
+    pub(super) fn rights(&self) -> &Arc<Rights> {
+        &self.rights
     }
 
     /// The GraphQL door to it.
     pub(super) fn door(&self) -> Option<&Door> {
-        self.0.get().map(|(_, door)| door)
+        self.opened.get().map(|(_, door)| door)
     }
 }
 
@@ -47,6 +63,7 @@ pub fn routes(doors: Doors) -> Router {
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .fallback(pages::nothing)
+        .layer(from_fn_with_state(doors.clone(), rights::named))
         .layer(map_response(guarded))
         .with_state(doors)
 }

@@ -9,5 +9,6 @@ mod import;
 mod interrupted;
 mod query;
 mod serve;
+mod token;
 mod usage;
 mod verify;

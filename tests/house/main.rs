@@ -11,7 +11,7 @@ use std::{
 /// A room and the rooms that it may import, in reading order: no room is imported by one that it imports.
 const ROOMS: &[(&str, &[&str])] = &[
     ("model", &[]),
-    ("config", &[]),
+    ("config", &["model"]),
     ("journal", &["model"]),
     ("graph", &["model"]),
     ("questions", &["graph", "model"]),

@@ -4,4 +4,5 @@
 mod addresses;
 mod door;
 mod questions;
+mod rights;
 mod subscriptions;

@@ -137,7 +137,7 @@ impl Backup {
         });
         let (entry, link) = read.map_err(|fault| {
             let told = wrong(fault);
-            self.damaged(told.split("; hint").next().unwrap_or_default())
+            self.damaged(told.split("\nhint").next().unwrap_or_default())
         })?;
         self.link = link;
         Ok(Some(entry))
@@ -244,7 +244,7 @@ mod tests {
             let mut damaged = whole.clone();
             damaged[at] ^= 0x10;
             fs::write(&path, damaged).unwrap();
-            prop_assert!(read(&path).is_err());
+            prop_assert_eq!(read(&path).unwrap_err().to_string().matches("hint:").count(), 1);
             fs::write(&path, &whole[..at]).unwrap();
             prop_assert!(read(&path).is_err());
             fs::write(&path, [whole, vec![0]].concat()).unwrap();

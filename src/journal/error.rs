@@ -76,7 +76,7 @@ pub enum JournalError {
         why: String,
     },
     /// A backup is none, or not whole.
-    #[error("`{}` is not a whole backup: {why}; hint: nothing was written; take another backup", path.display())]
+    #[error("`{}` is not a whole backup: {why}\nhint: nothing was written; take another backup", path.display())]
     Backup {
         /// The file.
         path: PathBuf,

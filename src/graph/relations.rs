@@ -140,12 +140,24 @@ impl<'g> Relation<'g> {
     }
 
     pub(super) fn weighed(self) -> Vec<Weighed<'g>> {
-        let list = |edge: EdgeIndex| self.view.graph.relations.get(edge.index()).and_then(|row| row.claims.get());
-        if self.view.merges() {
-            self.view.weigh(self.view.coinciding(&self.tie).into_iter().map(list))
-        } else {
-            self.view.weigh(std::iter::once(list(self.edge)))
-        }
+        self.view.weigh(self.lists().into_iter())
+    }
+
+    /// Whether a claim about it counts. Where all are retracted, superseded or not in print, nobody speaks of it.
+    fn is_spoken_of(self) -> bool {
+        let claim = |link: Option<u32>| self.view.claim_row(link?);
+        let mut claims = self
+            .lists()
+            .into_iter()
+            .flat_map(|list| std::iter::successors(claim(list), move |row| claim(row.previous.get())));
+        claims.any(|row| self.view.counts(row))
+    }
+
+    /// The newest claim of each of the edges that it stands for.
+    fn lists(self) -> Vec<Option<u32>> {
+        let edges = if self.view.merges() { self.view.coinciding(&self.tie) } else { vec![self.edge] };
+        let newest = |edge: EdgeIndex| self.view.graph.relations.get(edge.index()).and_then(|row| row.claims.get());
+        edges.into_iter().map(newest).collect()
     }
 }
 
@@ -173,11 +185,11 @@ impl<'g> View<'g> {
         self.shown(edge).or_else(written)
     }
 
-    /// All relations that were spoken of, lapsed ones too, in the order of recording. Linear.
+    /// All relations of which a claim that counts speaks, lapsed ones too, in the order of recording. Linear.
     pub fn relations(self) -> impl DoubleEndedIterator<Item = Relation<'g>> + 'g {
         (0..self.lengths().relations).filter_map(move |id| {
             let edge = EdgeIndex::from(id);
-            self.shown(edge).filter(|relation| relation.edge == edge)
+            self.shown(edge).filter(|relation| relation.edge == edge && relation.is_spoken_of())
         })
     }
 
@@ -192,14 +204,14 @@ impl<'g> View<'g> {
         self.beside(node, direction, kinds, true)
     }
 
-    /// The same with all that have lapsed.
+    /// The same with all that have lapsed and of which a claim that counts still speaks.
     pub fn relations_ever(
         self,
         node: NodeIndex,
         direction: Direction,
         kinds: KindSet,
     ) -> impl Iterator<Item = Relation<'g>> {
-        self.beside(node, direction, kinds, false)
+        self.beside(node, direction, kinds, false).filter(|relation| relation.is_spoken_of())
     }
 
     /// An upper bound of how many relations lie at an entity in a direction. Cheap.

@@ -156,9 +156,8 @@ impl<'e> Naive<'e> {
             if shown.from == shown.to && tie.from != tie.to {
                 continue;
             }
-            let list = relations.entry(shown.key().to_string()).or_default();
             if counts(claim) {
-                list.push(claim);
+                relations.entry(shown.key().to_string()).or_default().push(claim);
             }
         }
         relations.into_iter().map(|(key, claims)| (key, self.state(&claims, on))).collect()

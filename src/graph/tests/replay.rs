@@ -17,7 +17,10 @@ pub(super) fn shown(view: View<'_>) -> Vec<String> {
                 .map(|r| r.key().unwrap().to_string())
                 .collect();
             beside.sort();
-            all.push(format!("{key} {direction:?} {beside:?}"));
+            let ever = view.relations_ever(node, direction, KindSet::ALL);
+            let mut ever: Vec<String> = ever.map(|r| r.key().unwrap().to_string()).collect();
+            ever.sort();
+            all.push(format!("{key} {direction:?} {beside:?} {ever:?}"));
         }
         let observations = view.observations_of(node);
         let seen = observations.iter().filter_map(|&o| view.observation(o));
@@ -41,6 +44,31 @@ fn a_view_never_reaches_beyond_what_is_published() {
     let entry = crate::model::Entry { seq: 2, changes, ..drawn.entries[0].clone() };
     drawn.graph.fold(&entry).unwrap();
     assert!(early.find("c").is_none() && early.find("export.b.c").is_none());
+}
+
+#[test]
+fn a_relation_of_which_nobody_speaks_any_more_or_yet_is_in_no_list() {
+    let drawn = Drawn::new(
+        "DOCUMENT d published=2025-03-01
+         a EXPORT b key=k1 doc=d
+         ---
+         RETRACT k1
+         ---
+         a EXPORT b key=k2 doc=d",
+    );
+    let replayed = drawn.replayed();
+    let listed = |view: View<'_>| {
+        let a = view.entity_with_key("a").unwrap();
+        [view.relations().count(), view.relations_ever(a, Direction::Outgoing, KindSet::ALL).count()]
+    };
+    for (seq, expected) in [(1, 1), (2, 0), (3, 1)] {
+        let pin = drawn.at(seq, drawn::TODAY).pin();
+        for view in [drawn.graph.view(pin), replayed.view(pin)] {
+            assert_eq!(listed(view), [expected; 2], "at {seq}");
+        }
+        let unprinted = Pin { published_by: Some("2024-01-01".parse().unwrap()), ..pin };
+        assert_eq!(listed(drawn.graph.view(unprinted)), [0; 2]);
+    }
 }
 
 proptest! {

@@ -31,6 +31,16 @@ fn a_path_meets_no_entity_twice() {
 }
 
 #[test]
+fn a_longer_way_that_leaves_the_stages_open_is_not_lost_to_a_shorter_one() {
+    let drawn = Drawn::new(
+        "a EXPORT b stage=METAL\n a EXPORT c\n c EXPORT b\n b EXPORT d\n d EXPORT x stage=REFINING\n z EXPORT a",
+    );
+    assert_eq!(told(&drawn, |_| ()), ["export.a.c export.c.b export.b.d export.d.x..refining"]);
+    let from_z = told(&drawn, |q| q.from = drawn.node("z"));
+    assert_eq!(from_z, ["export.z.a export.a.c export.c.b export.b.d export.d.x..refining"]);
+}
+
+#[test]
 fn paths_say_which_way_each_hop_runs() {
     let drawn = Drawn::new("b CONTRACT a\n b EXPORT x");
     let question = PathQuestion::new(drawn.node("a"), drawn.node("x"));

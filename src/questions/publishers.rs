@@ -1,6 +1,6 @@
 //! How many independent publishers stand behind relations.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
@@ -25,13 +25,13 @@ pub fn publishers(view: View<'_>, relations: &[EdgeIndex]) -> usize {
         .collect();
     published.sort_unstable();
     let mut texts: HashMap<String, NodeIndex> = HashMap::new();
-    let mut credited: BTreeMap<NodeIndex, ()> = BTreeMap::new();
+    let mut credited: BTreeSet<NodeIndex> = BTreeSet::new();
     for (.., document, publisher) in published {
         let first = match text(view, document) {
             Some(text) => *texts.entry(text).or_insert(publisher),
             None => publisher,
         };
-        credited.insert(first, ());
+        credited.insert(first);
     }
     credited.len()
 }
@@ -51,4 +51,49 @@ fn text(view: View<'_>, document: DocumentIndex) -> Option<String> {
     let passages: Vec<String> = view.document(document)?.passages.iter().map(|p| fold_name(&p.text)).collect();
     let text = passages.join("\n");
     (!text.trim().is_empty()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::drawn::Drawn;
+
+    const DOCUMENTS: &str = "DOCUMENT r1 by=reuters published=2025-06-01 text=exports_halted
+        DOCUMENT r2 by=reuters published=2025-06-02 text=exports_resumed
+        DOCUMENT k1 by=kyodo published=2025-06-02 text=exports_halted
+        DOCUMENT k2 by=kyodo published=2025-06-03 text=a_report_of_our_own
+        DOCUMENT channel published=2025-05-01 text=a_flash
+        DOCUMENT bare by=xinhua published=2025-06-01\n";
+
+    fn behind(lines: &str) -> usize {
+        let drawn = Drawn::new(&format!("{DOCUMENTS}{lines}"));
+        let relations: Vec<EdgeIndex> = drawn.view().relations().map(|relation| relation.edge).collect();
+        publishers(drawn.view(), &relations)
+    }
+
+    #[test]
+    fn two_documents_of_one_publisher_count_once() {
+        assert_eq!(behind("a EXPORT b status=ACTIVE doc=r1,r2"), 1);
+        assert_eq!(behind("a EXPORT b status=ACTIVE doc=r1\n b EXPORT c status=ACTIVE doc=k2"), 2);
+        assert_eq!(behind("a EXPORT b status=ACTIVE doc=r1,bare"), 2);
+    }
+
+    #[test]
+    fn a_text_that_several_carry_counts_for_the_first() {
+        assert_eq!(behind("a EXPORT b status=ACTIVE doc=r1,k1"), 1);
+        assert_eq!(behind("a EXPORT b status=ACTIVE doc=r1,k1,k2"), 2);
+    }
+
+    #[test]
+    fn channels_readings_and_what_no_longer_holds_count_for_none() {
+        assert_eq!(behind("a EXPORT b status=ACTIVE doc=channel"), 0);
+        assert_eq!(behind("a EXPORT b status=ACTIVE doc=r1\n a EXPORT b mode=OPINION doc=k2"), 1);
+        assert_eq!(behind("a EXPORT b status=ACTIVE doc=r1\n a EXPORT b status=ACTIVE to=2025-06-04 doc=k2"), 1);
+        assert_eq!(behind("a EXPORT b status=ACTIVE doc=r1\n a EXPORT b key=c doc=k2\n---\n RETRACT c"), 1);
+    }
+
+    #[test]
+    fn a_text_that_was_struck_out_repeats_nothing() {
+        assert_eq!(behind("a EXPORT b status=ACTIVE doc=r1,k1\n---\n STRIKE k1"), 2);
+    }
 }

@@ -143,7 +143,7 @@ impl Claim {
         };
         let only = |given: bool, name: &str, of: Option<RelationKind>| {
             if given && kind != of {
-                let of = of.map_or("an observation".to_owned(), |k| format!("a {k}"));
+                let of = of.map_or("an observation".to_owned(), RelationKind::with_article);
                 return Err(Invalid::new(format!("`{name}` is for {of} only")));
             }
             Ok(())

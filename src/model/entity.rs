@@ -78,13 +78,13 @@ impl Entity {
             return Err(Invalid::new(format!("a code of the entity `{key}` has no scheme or no value")));
         }
         if self.broader.is_some() && self.kind != EntityKind::Commodity {
-            return Err(Invalid::new(format!("`broader` is for a COMMODITY; `{key}` is a {}", self.kind)));
+            return Err(Invalid::new(format!("`broader` is for a COMMODITY; `{key}` is {}", self.kind.with_article())));
         }
         let performs = matches!(self.kind, EntityKind::Facility | EntityKind::Industry);
         if (self.stage.is_some() || !self.commodities.is_empty()) && !performs {
             return Err(Invalid::new(format!(
-                "`stage` and `commodities` are for a FACILITY or an INDUSTRY; `{key}` is a {}",
-                self.kind
+                "`stage` and `commodities` are for a FACILITY or an INDUSTRY; `{key}` is {}",
+                self.kind.with_article()
             )));
         }
         Ok(())

@@ -52,8 +52,9 @@ impl Tie {
     pub fn validate(&self) -> Result<(), Invalid> {
         if self.from == self.to && self.kind != RelationKind::Export {
             return Err(Invalid::new(format!(
-                "a {} cannot lead from `{}` to itself; only an EXPORT can (re-imports)",
-                self.kind, self.from
+                "{} cannot lead from `{}` to itself; only an EXPORT can (re-imports)",
+                self.kind.with_article(),
+                self.from
             )));
         }
         if (self.kind == RelationKind::Restriction) != self.instrument.is_some() {

@@ -20,6 +20,13 @@ macro_rules! vocabulary {
                 match self { $(Self::$variant => $word),+ }
             }
 
+            /// The contract's word with its article, for messages: `an EXPORT`.
+            pub fn with_article(self) -> String {
+                let word = self.as_str();
+                let article = if word.starts_with(['A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
+                format!("{article} {word}")
+            }
+
             /// The place in [`Self::ALL`]; lasting, so that it may be written down.
             pub const fn code(self) -> u8 {
                 self as u8

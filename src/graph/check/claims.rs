@@ -44,7 +44,7 @@ impl Check<'_, '_> {
             if known != content {
                 return Err(taken(
                     &key,
-                    "claim",
+                    "a claim",
                     "a claim is never changed: supersede or amend it by one with a key of its own",
                 ));
             }
@@ -108,7 +108,8 @@ impl Check<'_, '_> {
         let from = self.entity(&tie.from, &at("from"))?;
         let to = self.entity(&tie.to, &at("to"))?;
         let forbidden = |end: &str, key: &Key, kind: EntityKind, expected: &str| {
-            let message = format!("`{end}` of a {} is {expected}; `{key}` is a {kind}", tie.kind);
+            let message =
+                format!("`{end}` of {} is {expected}; `{key}` is {}", tie.kind.with_article(), kind.with_article());
             Err(Wrong::new(RefusalCode::ForbiddenTie, at(end), message))
         };
         if from == EntityKind::Commodity {
@@ -127,7 +128,7 @@ impl Check<'_, '_> {
         }
         let Some(commodity) = &tie.commodity else { return Ok(()) };
         if matches!(tie.kind, RelationKind::Production | RelationKind::Consumption) {
-            let message = format!("a {} says its commodity by `to`; leave `commodity` out", tie.kind);
+            let message = format!("{} says its commodity by `to`; leave `commodity` out", tie.kind.with_article());
             return Err(Wrong::new(RefusalCode::ForbiddenTie, at("commodity"), message));
         }
         self.commodity(commodity, &at("commodity"))
@@ -137,7 +138,7 @@ impl Check<'_, '_> {
         if let Some(facility) = &claim.details.facility {
             let kind = self.entity(facility, "about.contract.facility")?;
             if kind != EntityKind::Facility {
-                let message = format!("a contract's `facility` is a FACILITY; `{facility}` is a {kind}");
+                let message = format!("a contract's `facility` is a FACILITY; `{facility}` is {}", kind.with_article());
                 return Err(Wrong::new(RefusalCode::Invalid, "about.contract.facility", message));
             }
         }

@@ -35,7 +35,7 @@ impl Check<'_, '_> {
             ));
         }
         if kind != other {
-            return refuse(format!("a {kind} cannot be merged into a {other}"));
+            return refuse(format!("{} cannot be merged into {}", kind.with_article(), other.with_article()));
         }
         self.pending.merges.insert(from.clone(), Some(into.clone()));
         let change = Change::Merge { from: from.clone(), into: into.clone(), reason: reason.to_owned() };

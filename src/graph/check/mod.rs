@@ -163,8 +163,10 @@ impl<'c> Check<'_, 'c> {
             && known.kind != entity.kind
         {
             let message = format!(
-                "`{}` is a {} and cannot become a {}\nhint: make a new entity and, if need be, merge",
-                entity.key, known.kind, entity.kind
+                "`{}` is {} and cannot become {}\nhint: make a new entity and, if need be, merge",
+                entity.key,
+                known.kind.with_article(),
+                entity.kind.with_article()
             );
             return Err(Wrong::new(RefusalCode::Invalid, "kind", message));
         }
@@ -178,19 +180,30 @@ impl<'c> Check<'_, 'c> {
         if let Some(publisher) = &document.publisher {
             self.actor(publisher, "publisher")?;
         }
-        let recorded = self.view.document_with_key(document.key.as_str()).and_then(|d| self.view.document(d));
+        let place = self.view.document_with_key(document.key.as_str());
+        let recorded = place.and_then(|d| self.view.document(d));
+        let struck = place.is_some_and(|d| self.view.struck(d).is_some());
         // The first one in the transaction is the one that is declared, in place as well as in content.
         let first = self.pending.documents.get(document.key.as_str()).copied();
         let known = recorded.or(first.filter(|first| !std::ptr::eq(*first, document)));
-        if known.is_some_and(|known| known != document) {
-            return Err(taken(&document.key, "document", "a new version is a new document: give it a key of its own"));
+        // Of a document whose text was struck out only the rest can be said again.
+        let same = |known: &Document| {
+            let bare = || Document { passages: Vec::new(), ..known.clone() };
+            known == document || (struck && bare() == *document)
+        };
+        if known.is_some_and(|known| !same(known)) {
+            return Err(taken(
+                &document.key,
+                "a document",
+                "a new version is a new document: give it a key of its own",
+            ));
         }
         self.take(&Change::PutDocument(document.clone()), &document.key, known.is_some())
     }
 }
 
 fn taken(key: &Key, of: &str, hint: &str) -> Wrong {
-    let message = format!("the key `{key}` stands for a {of} with other content\nhint: {hint}");
+    let message = format!("the key `{key}` stands for {of} with other content\nhint: {hint}");
     Wrong::new(RefusalCode::KeyTaken, "key", message)
 }
 

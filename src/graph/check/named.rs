@@ -18,7 +18,11 @@ impl Check<'_, '_> {
     pub(super) fn commodity(&self, key: &Key, field: &str) -> Checking<()> {
         match self.entity(key, field)? {
             EntityKind::Commodity => Ok(()),
-            kind => Err(Wrong::new(RefusalCode::Invalid, field, format!("expected a COMMODITY; `{key}` is a {kind}"))),
+            kind => Err(Wrong::new(
+                RefusalCode::Invalid,
+                field,
+                format!("expected a COMMODITY; `{key}` is {}", kind.with_article()),
+            )),
         }
     }
 
@@ -103,9 +107,9 @@ pub(super) enum Kind {
 impl Kind {
     pub(super) const fn word(self) -> &'static str {
         match self {
-            Self::Entity => "entity",
-            Self::Document => "document",
-            Self::Claim => "claim",
+            Self::Entity => "an entity",
+            Self::Document => "a document",
+            Self::Claim => "a claim",
         }
     }
 }

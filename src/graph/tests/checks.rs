@@ -110,7 +110,7 @@ fn a_claim_needs_a_document() {
 #[test]
 fn a_key_stands_for_one_thing() {
     refuse("PLACE d", KeyTaken, "key", "`d` stands for a document");
-    refuse("DOCUMENT china", KeyTaken, "key", "`china` stands for a entity");
+    refuse("DOCUMENT china", KeyTaken, "key", "`china` stands for an entity");
     refuse("china EXPORT us key=us doc=d", KeyTaken, "key", "`us`");
     refuse("DOCUMENT d title=Other", KeyTaken, "key", "a new version is a new document");
     refuse("china EXPORT us of=ree doc=d key=c1 share=5%", KeyTaken, "key", "never changed");
@@ -196,4 +196,13 @@ fn regarding_a_claim_means_its_relation() {
 #[test]
 fn a_status_is_for_relations() {
     refuse("china SEEN PRICE text=x status=ACTIVE", Invalid, "status", "observation");
+}
+
+#[test]
+fn a_struck_document_said_again_without_its_text_is_there_already() {
+    let mut drawn = Drawn::new("DOCUMENT d text=secret published=2025\n---\nSTRIKE d");
+    let again = drawn.read("DOCUMENT d published=2025");
+    assert_eq!(check(drawn.view(), &again).unwrap().already.len(), 1);
+    let other = drawn.read("DOCUMENT d published=2024");
+    assert_eq!(drawn.commit(other).unwrap_err().code, KeyTaken);
 }

@@ -25,7 +25,7 @@ struct Edge {
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Found {
-    Supplier(Supplier),
+    Supplier(Box<Supplier>),
     Path(Path),
 }
 

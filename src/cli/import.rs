@@ -10,6 +10,7 @@ use std::{
 use anyhow::{Context, anyhow, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::{Value, json};
 
 use super::{
     open,
@@ -17,7 +18,7 @@ use super::{
 };
 use crate::{
     config::Config,
-    ingest::{Batch, Format, read_knowing},
+    ingest::{Batch, Format, Refused, read_knowing},
     model::{Day, Key},
     questions::resolve_name,
     store::Store,
@@ -41,6 +42,9 @@ pub(super) struct Import {
     /// Write nothing if anything would be refused
     #[arg(long)]
     strict: bool,
+    /// Report as JSON
+    #[arg(long)]
+    json: bool,
 }
 
 impl Import {
@@ -49,13 +53,31 @@ impl Import {
         if self.dry_run || self.strict {
             let taken = into(&open::rehearsal(config)?, &files)?;
             if self.dry_run || !taken.refused.is_empty() {
-                report(&taken, "would be ", out)?;
+                self.report(&taken, "would be ", out)?;
                 return self.verdict(&taken, "nothing was written");
             }
         }
         let taken = into(&open::or_make(config)?, &files)?;
-        report(&taken, "", out)?;
+        self.report(&taken, "", out)?;
         self.verdict(&taken, "the rest was taken")
+    }
+
+    fn report(&self, taken: &Taken, tense: &str, out: &mut dyn Write) -> io::Result<()> {
+        let Taken { new, already, refused, transactions } = taken;
+        if self.json {
+            let place = |(file, at): &(String, Refused)| json!({ "file": file, "line": at.line, "column": at.column, "reason": at.reason });
+            let refused: Vec<Value> = refused.iter().map(place).collect();
+            let told = json!({ "taken": new, "already": already, "transactions": transactions, "refused": refused });
+            return writeln!(out, "{told:#}");
+        }
+        for (file, at) in refused {
+            writeln!(out, "{file}:{}:{}: {}", at.line, at.column, at.reason)?;
+        }
+        let refused = refused.len();
+        writeln!(
+            out,
+            "{new} {tense}taken in {transactions} transactions, {already} there already, {refused} {tense}refused"
+        )
     }
 
     fn verdict(&self, taken: &Taken, rest: &str) -> anyhow::Result<()> {
@@ -127,16 +149,4 @@ fn bar() -> anyhow::Result<ProgressBar> {
     let bar = ProgressBar::new(0).with_style(style);
     bar.enable_steady_tick(Duration::from_millis(200));
     Ok(bar)
-}
-
-fn report(taken: &Taken, tense: &str, out: &mut dyn Write) -> io::Result<()> {
-    for (file, refused) in &taken.refused {
-        writeln!(out, "{file}:{}:{}: {}", refused.line, refused.column, refused.reason)?;
-    }
-    let Taken { new, already, transactions, .. } = taken;
-    writeln!(
-        out,
-        "{new} {tense}taken in {transactions} transactions, {already} there already, {} {tense}refused",
-        taken.refused.len()
-    )
 }

@@ -51,7 +51,7 @@ const WORDS: &[(&str, &str, &str)] = &[
 ];
 
 /// A word of the contract in a language, else in English; one that is not known as it is.
-pub(super) fn word<'w>(of: &'w str, chinese: bool) -> &'w str {
+pub(super) fn word(of: &str, chinese: bool) -> &str {
     let known = WORDS.iter().find(|(name, ..)| *name == of);
     known.map_or(of, |(_, english, in_chinese)| if chinese { in_chinese } else { english })
 }

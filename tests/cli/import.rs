@@ -60,6 +60,19 @@ fn files_may_refer_to_each_other_and_what_is_refused_is_named_by_its_place() {
 }
 
 #[test]
+fn the_report_is_there_for_a_program_too() {
+    let desk = desk();
+    let told = desk.run(&["import", "--json", "entities.toml", "claims.toml"]).failed("1 of 6 were refused");
+    let told: serde_json::Value = serde_json::from_str(&told.out).unwrap();
+    assert_eq!((&told["taken"], &told["already"]), (&5.into(), &0.into()));
+    let refused = &told["refused"][0];
+    assert_eq!(
+        (&refused["file"], &refused["line"], &refused["column"]),
+        (&"claims.toml".into(), &13.into(), &1.into())
+    );
+}
+
+#[test]
 fn what_is_there_already_is_not_written_twice() {
     let desk = desk();
     desk.run(&["import", "entities.toml"]).done();

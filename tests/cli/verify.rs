@@ -16,6 +16,14 @@ fn it_says_what_the_store_holds() {
 }
 
 #[test]
+fn it_says_the_same_to_a_program() {
+    let desk = Desk::with_facts();
+    let told: serde_json::Value = serde_json::from_str(&desk.run(&["verify", "--json"]).done().out).unwrap();
+    assert_eq!(told["claims"].to_string(), desk.verified("claims"));
+    assert_eq!(told["head"], desk.verified("head"));
+}
+
+#[test]
 fn it_makes_no_store() {
     let desk = Desk::new();
     desk.run(&["verify"]).failed("there is no store in `lodegraph-data`");

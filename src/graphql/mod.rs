@@ -1,7 +1,7 @@
 //! The contract on top: the GraphQL schema over a store, its errors in the contract's codes, its lists as Relay wants them. Imports
 //! store, questions, graph and model; the only room that names async-graphql's types. Knows nothing of HTTP.
 //!
-//! Every object carries the view that it was read in ([`at`]); no resolver waits but those at the root that may take long.
+//! Every object carries the view that it was read in (`at`); no resolver waits but those at the root that may take long.
 
 mod at;
 mod claim;

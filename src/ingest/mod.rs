@@ -1,7 +1,7 @@
 //! Bytes in, changes and refused lines out. Pure: knows no store, reads no file, and one bad item never loses the others.
 //!
 //! A file is read by its [`Format`] into a [`Batch`]; [`together`] puts the changes of several files into an order in which each
-//! refers only to what stands before it; [`plan`] cuts them into transactions. What is in the store already is the store's to say.
+//! refers only to what stands before it; [`plan()`] cuts them into transactions. What is in the store already is the store's to say.
 
 mod bundled;
 mod digest;

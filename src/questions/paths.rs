@@ -1,7 +1,7 @@
 //! The best loopless paths between two entities, one after the other, parallel relations told apart.
 //!
 //! Yen's method in Lawler's form: the set of all paths is split where the last answer could have turned off, and each part knows the
-//! best path in it, so that every path comes once and a page costs what it shows. The best of a part is a [`tail`] of its first
+//! best path in it, so that every path comes once and a page costs what it shows. The best of a part is a `tail` of its first
 //! hops. Where ranking by a figure makes a walk with a loop the best of a part (it went out of its way for a hop with a figure), the
 //! walk is not an answer, but its part is split all the same, so that nothing is lost.
 

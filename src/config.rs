@@ -20,6 +20,9 @@ const LOG: &str = "warn,lodegraph=info";
 /// Where the server listens unless said otherwise: this machine alone.
 const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
 
+/// How many MiB an import by HTTP may have unless said otherwise.
+pub const IMPORT_MIB: u16 = 64;
+
 /// Settings of every command, as flags and variables give them.
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Settings")]
@@ -47,6 +50,21 @@ pub struct Serving {
     /// Who may read: `open` for anybody, `tokens` for whoever has one [default: open to this machine while there are no tokens]
     #[arg(long, env = "LODEGRAPH_READING", value_name = "WHO")]
     pub reading: Option<Reading>,
+    /// How many MiB an import by HTTP may have [default: 64]
+    #[arg(long, env = "LODEGRAPH_IMPORT_MIB", value_name = "MIB")]
+    pub import_mib: Option<u16>,
+}
+
+/// On which server a command works, rather than on the store. Said by flag or variable alone, so that no file can send facts
+/// elsewhere.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Remote {
+    /// Work on a running server, such as `https://graph.example.org`
+    #[arg(long, env = "LODEGRAPH_SERVER", value_name = "URL")]
+    pub server: Option<String>,
+    /// Token to show there
+    #[arg(long, env = "LODEGRAPH_TOKEN", value_name = "TOKEN", hide_env_values = true, requires = "server")]
+    pub token: Option<String>,
 }
 
 /// Who may read.
@@ -91,7 +109,7 @@ struct File {
     listen: Option<SocketAddr>,
     empty: Option<bool>,
     reading: Option<Reading>,
-    #[serde(default)]
+    import_mib: Option<u16>,
     token: Option<Vec<TokenLines>>,
 }
 
@@ -108,6 +126,8 @@ pub struct Config {
     pub empty: bool,
     /// Who may read; none where nothing says so.
     pub reading: Option<Reading>,
+    /// How many MiB an import by HTTP may have.
+    pub import_mib: u16,
     /// Who has a token; none where nothing says so, which is not the same as nobody (`token = []`).
     pub tokens: Option<Vec<Token>>,
 }
@@ -160,6 +180,7 @@ impl Config {
             listen: serving.listen.or(file.listen).unwrap_or(LISTEN),
             empty: serving.empty.or(file.empty).unwrap_or(false),
             reading: serving.reading.or(file.reading),
+            import_mib: serving.import_mib.or(file.import_mib).unwrap_or(IMPORT_MIB),
             tokens: file.token.map(|all| all.into_iter().map(TokenLines::read).collect()).transpose()?,
         })
     }

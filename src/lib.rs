@@ -13,6 +13,7 @@ pub mod graph;
 pub mod graphql;
 pub mod http;
 pub mod ingest;
+pub mod intake;
 pub mod journal;
 pub mod model;
 pub mod questions;

@@ -2,8 +2,8 @@
 
 use anyhow::ensure;
 
-use super::{failure::say, taking::take};
-use crate::{ingest::bundled, store::Store};
+use super::failure::say;
+use crate::{ingest::bundled, intake::take, store::Store};
 
 /// What the keys of the first transactions begin with: a store that has one was begun with the bundled facts.
 const KEY: &str = "bundled";
@@ -17,9 +17,8 @@ pub(super) fn fill(store: &Store) -> anyhow::Result<()> {
     for batch in bundled() {
         let name = batch.name.clone();
         let key = |number: usize| Some(format!("{KEY}:{name}:{}", number + 1));
-        let taken = take(store, vec![batch], key, |_, _| ())?;
-        let refused =
-            taken.refused.first().map(|(file, refused)| format!("{file}:{}: {}", refused.line, refused.reason));
+        let taken = take(store, vec![batch], None, key, |_, _| ())?;
+        let refused = taken.refused.first().map(|r| format!("{}:{}: {}", r.file, r.line, r.reason));
         ensure!(refused.is_none(), "a bundled fact is refused: {}", refused.unwrap_or_default());
         if taken.transactions > 0 {
             say(&format!("{name}: {} facts", taken.new));

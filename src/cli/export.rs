@@ -1,19 +1,16 @@
 //! `export`: what the store holds, as a file that can be imported.
 
 use std::{
-    fs,
-    io::{BufWriter, Write},
+    io::{self, Write},
     path::PathBuf,
 };
 
-use anyhow::Context;
 use clap::Args;
 
-use super::open;
+use super::{open, remote::ServerOf as _, replace::replace};
 use crate::{
-    config::Config,
-    export::{Extent, Format, changes, write},
-    graph::Pin,
+    config::{Config, Remote},
+    export::{Format, recorded, write},
     model::{Day, Instant},
 };
 
@@ -34,31 +31,35 @@ pub(super) struct Export {
     /// File to write instead of standard output; one that is there is replaced when all is written
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    remote: Remote,
 }
 
 impl Export {
     pub(super) fn run(&self, config: &Config, out: &mut dyn Write) -> anyhow::Result<()> {
-        let store = open::existing(config)?;
-        let as_of = self.as_of.unwrap_or_else(|| Instant::now().day());
-        let seq = self.known_at.map_or_else(|| store.graph().seq(), |instant| store.graph().seq_at(instant));
-        let view = store.view(Pin { known_at: self.known_at, ..Pin::new(seq, as_of) });
-        let extent = if self.as_of.is_some() { Extent::Holding } else { Extent::All };
-        let changes = changes(view, extent);
-        let Some(path) = &self.output else { return Ok(write(self.format, changes, out)?) };
-        let failed = || format!("`{}` cannot be written", path.display());
-        let mut name = path.file_name().unwrap_or_default().to_owned();
-        name.push(format!(".{}.unfinished", std::process::id()));
-        let unfinished = path.with_file_name(name);
-        let written = fs::File::create(&unfinished).and_then(|file| {
-            let mut file = BufWriter::new(file);
-            write(self.format, changes, &mut file)?;
-            file.into_inner().map_err(|error| error.into_error())?.sync_all()?;
-            fs::rename(&unfinished, path)
-        });
-        if written.is_err() {
-            // It is of no use to anyone; where it cannot be removed it does no harm.
-            let _ = fs::remove_file(&unfinished);
+        match self.remote.server()? {
+            Some(server) => {
+                let mut facts = server.get("export", &self.query())?;
+                self.write(out, |out| io::copy(&mut facts, out).map(drop))
+            }
+            None => {
+                let store = open::existing(config)?;
+                let changes = recorded(store.graph(), Instant::now().day(), self.as_of, self.known_at);
+                self.write(out, |out| write(self.format, changes, out))
+            }
         }
-        written.with_context(failed)
+    }
+
+    fn query(&self) -> Vec<(&'static str, String)> {
+        let as_of = self.as_of.map(|day| ("as-of", day.to_string()));
+        let known_at = self.known_at.map(|instant| ("known-at", instant.to_string()));
+        [("format", self.format.to_string())].into_iter().chain(as_of).chain(known_at).collect()
+    }
+
+    fn write(&self, out: &mut dyn Write, facts: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+        match &self.output {
+            None => Ok(facts(out)?),
+            Some(path) => replace(path, |file| facts(file), |_| Ok(())),
+        }
     }
 }

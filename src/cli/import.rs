@@ -7,20 +7,19 @@ use std::{
     time::Duration,
 };
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 
 use super::{
     open,
-    taking::{Taken, take},
+    remote::{Server, ServerOf as _},
 };
 use crate::{
-    config::Config,
-    ingest::{Batch, Format, Refused, read_knowing},
-    model::{Day, Key},
-    questions::resolve_name,
+    config::{Config, Remote},
+    ingest::Format,
+    intake::{File, Taken, take},
     store::Store,
 };
 
@@ -45,11 +44,19 @@ pub(super) struct Import {
     /// Report as JSON
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    remote: Remote,
 }
 
 impl Import {
     pub(super) fn run(&self, config: &Config, out: &mut dyn Write) -> anyhow::Result<()> {
-        let files = self.files.iter().map(|path| File::read(path, self.format)).collect::<anyhow::Result<Vec<_>>>()?;
+        let files = self.files.iter().map(|path| read(path, self.format)).collect::<anyhow::Result<Vec<_>>>()?;
+        if let Some(server) = self.remote.server()? {
+            let taken = self.send(&server, &files)?;
+            let written = !self.dry_run && (!self.strict || taken.refused.is_empty());
+            self.report(&taken, if written { "" } else { "would be " }, out)?;
+            return self.verdict(&taken, if written { "the rest was taken" } else { "nothing was written" });
+        }
         if self.dry_run || self.strict {
             let taken = into(&open::rehearsal(config)?, &files)?;
             if self.dry_run || !taken.refused.is_empty() {
@@ -63,21 +70,31 @@ impl Import {
     }
 
     fn report(&self, taken: &Taken, tense: &str, out: &mut dyn Write) -> io::Result<()> {
-        let Taken { new, already, refused, transactions } = taken;
         if self.json {
-            let place = |(file, at): &(String, Refused)| json!({ "file": file, "line": at.line, "column": at.column, "reason": at.reason });
-            let refused: Vec<Value> = refused.iter().map(place).collect();
-            let told = json!({ "taken": new, "already": already, "transactions": transactions, "refused": refused });
-            return writeln!(out, "{told:#}");
+            serde_json::to_writer_pretty(&mut *out, taken).map_err(io::Error::from)?;
+            return writeln!(out);
         }
-        for (file, at) in refused {
-            writeln!(out, "{file}:{}:{}: {}", at.line, at.column, at.reason)?;
+        let Taken { new, already, refused, transactions } = taken;
+        for at in refused {
+            writeln!(out, "{}:{}:{}: {}", at.file, at.line, at.column, at.reason)?;
         }
         let refused = refused.len();
         writeln!(
             out,
             "{new} {tense}taken in {transactions} transactions, {already} there already, {refused} {tense}refused"
         )
+    }
+
+    fn send(&self, server: &Server, files: &[File]) -> anyhow::Result<Taken> {
+        let value = |file: &File| -> anyhow::Result<Value> {
+            let text = std::str::from_utf8(file.bytes());
+            let text = text.with_context(|| format!("`{}` cannot be sent, since it is not UTF-8", file.name()))?;
+            Ok(json!({ "name": file.name(), "format": file.format().as_str(), "text": text }))
+        };
+        let files = files.iter().map(value).collect::<anyhow::Result<Vec<_>>>()?;
+        let query = [("dry-run", self.dry_run.to_string()), ("strict", self.strict.to_string())];
+        let text = server.post("import", &query, &files.into())?;
+        serde_json::from_str(&text).context("the server's report is not understood")
     }
 
     fn verdict(&self, taken: &Taken, rest: &str) -> anyhow::Result<()> {
@@ -93,38 +110,16 @@ impl Import {
     }
 }
 
-/// A file that has been read, and how it is to be understood.
-struct File {
-    name: String,
-    format: Format,
-    bytes: Vec<u8>,
-}
-
-impl File {
-    fn read(path: &Path, format: Option<Format>) -> anyhow::Result<Self> {
-        let name = path.display().to_string();
-        let bytes = if path == Path::new("-") {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-        } else {
-            fs::read(path)
-        };
-        let bytes = bytes.with_context(|| format!("`{name}` cannot be read"))?;
-        let format = format.or_else(|| Format::detect(&name, &bytes)).ok_or_else(|| {
-            anyhow!("neither name nor content of `{name}` tell its format\nhint: say it by `--format dossier`, `jsonl` or `digest`")
-        })?;
-        Ok(Self { name, format, bytes })
-    }
-
-    /// What the file holds, with the publishers that the store knows by their names.
-    fn batch(&self, store: &Store) -> Batch {
-        let view = store.view(store.now(Day::MAX));
-        let publisher = |name: &str| -> Option<Key> {
-            let node = resolve_name::entity_with_name(view, name).ok().flatten()?;
-            view.key(node).cloned()
-        };
-        read_knowing(self.format, &self.name, &self.bytes, &publisher)
-    }
+fn read(path: &Path, format: Option<Format>) -> anyhow::Result<File> {
+    let name = path.display().to_string();
+    let bytes = if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        fs::read(path)
+    };
+    let bytes = bytes.with_context(|| format!("`{name}` cannot be read"))?;
+    Ok(File::new(name, format, bytes)?)
 }
 
 fn into(store: &Store, files: &[File]) -> anyhow::Result<Taken> {
@@ -133,6 +128,7 @@ fn into(store: &Store, files: &[File]) -> anyhow::Result<Taken> {
     let taken = take(
         store,
         batches,
+        None,
         |_| None,
         |done, all| {
             bar.set_length(all as u64);
@@ -140,7 +136,7 @@ fn into(store: &Store, files: &[File]) -> anyhow::Result<Taken> {
         },
     );
     bar.finish_and_clear();
-    taken
+    Ok(taken?)
 }
 
 /// Drawn on standard error, where that is a terminal.

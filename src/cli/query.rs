@@ -13,10 +13,15 @@ use async_graphql::{
     parser::types::{ExecutableDocument, OperationType},
 };
 use clap::Args;
+use serde_json::{Value, json};
 use tokio::runtime::Builder;
 
-use super::open;
-use crate::{config::Config, graphql::Door, model::Instant};
+use super::{open, remote::ServerOf as _};
+use crate::{
+    config::{Config, Remote},
+    graphql::Door,
+    model::Instant,
+};
 
 /// Answer a GraphQL document without a server; `-` is standard input
 ///
@@ -31,6 +36,8 @@ pub(super) struct Query {
     /// Which of its operations, where it has several
     #[arg(long, value_name = "NAME")]
     operation: Option<String>,
+    #[command(flatten)]
+    remote: Remote,
 }
 
 impl Query {
@@ -46,6 +53,17 @@ impl Query {
             bail!(
                 "a subscription goes on for ever, and a command does not\nhint: ask for it by WebSocket, from `lodegraph serve`"
             );
+        }
+        if let Some(server) = self.remote.server()? {
+            let Request { query, variables, operation_name, .. } = request;
+            let asked = json!({ "query": query, "variables": variables, "operationName": operation_name });
+            let text = server.post("graphql", &[], &asked)?;
+            writeln!(out, "{}", text.trim_end())?;
+            let answer: Value = serde_json::from_str(&text).context("the server's answer is no JSON")?;
+            return match answer.pointer("/errors/0/message") {
+                None => Ok(()),
+                Some(message) => bail!(message.as_str().unwrap_or("the question failed").to_owned()),
+            };
         }
         let door = Door::new(Arc::new(open::existing(config)?), || Instant::now().day());
         let runtime = Builder::new_current_thread().build().context("the threads cannot be started")?;

@@ -25,11 +25,10 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
 }
 
 async fn serve(config: &Config) -> anyhow::Result<()> {
-    let rights = http::Rights::of(config)?;
+    let doors = http::Doors::of(config)?;
     let listener = TcpListener::bind(config.listen).await.map_err(|wrong| no_address(config.listen, &wrong))?;
     let address = listener.local_addr()?;
     let mut asked_to_end = AskedToEnd::new()?;
-    let doors = http::Doors::new(rights);
     let (stop, stopped) = watch::channel(false);
     let server = tokio::spawn(http::serve(listener, doors.clone(), stopped));
     let settings = config.clone();

@@ -13,8 +13,9 @@ mod tests;
 use std::{fmt, io, str::FromStr};
 
 use crate::{
+    graph::{Graph, Pin},
     ingest::wire::ChangeWire,
-    model::{Change, Invalid},
+    model::{Change, Day, Instant, Invalid},
 };
 
 pub use changes::{Extent, changes};
@@ -57,6 +58,14 @@ impl fmt::Display for Format {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
+}
+
+/// The changes that make what was known at an instant, now if none is given: of all dates, or what holds on one of them. Linear in
+/// the graph.
+pub fn recorded(graph: &Graph, today: Day, as_of: Option<Day>, known_at: Option<Instant>) -> Vec<Change> {
+    let seq = known_at.map_or_else(|| graph.seq(), |instant| graph.seq_at(instant));
+    let view = graph.view(Pin { known_at, ..Pin::new(seq, as_of.unwrap_or(today)) });
+    changes(view, if as_of.is_some() { Extent::Holding } else { Extent::All })
 }
 
 /// Writes changes one after the other, in UTF-8.

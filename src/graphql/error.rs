@@ -30,6 +30,8 @@ pub enum Code {
     TooLarge,
     /// A question asks for more than one answer may hold.
     TooCostly,
+    /// Too much is asked at once, by everybody together.
+    Busy,
     /// Nothing can be written until the store is opened again.
     ReadOnly,
     /// They have not said who they are, or what they said is not taken.
@@ -53,6 +55,7 @@ impl Code {
             Self::Stale => "STALE",
             Self::TooLarge => "TOO_LARGE",
             Self::TooCostly => "TOO_COSTLY",
+            Self::Busy => "BUSY",
             Self::ReadOnly => "READ_ONLY",
             Self::Unauthenticated => "UNAUTHENTICATED",
             Self::Forbidden => "FORBIDDEN",

@@ -34,7 +34,7 @@ pub enum RightsError {
 
 /// Who may do what.
 #[derive(Clone, Debug)]
-pub struct Rights {
+pub(super) struct Rights {
     unnamed: Caller,
     tokens: Vec<(blake3::Hash, Caller)>,
 }
@@ -51,7 +51,7 @@ impl Rights {
     ///
     /// # Errors
     /// Where the address can be reached from other machines, and they do not say enough.
-    pub fn of(config: &Config) -> Result<Self, RightsError> {
+    pub(super) fn of(config: &Config) -> Result<Self, RightsError> {
         let listen = config.listen;
         if !listen.ip().is_loopback() {
             config.tokens.as_ref().ok_or(RightsError::Writing(listen))?;
@@ -71,7 +71,7 @@ impl Rights {
     ///
     /// # Errors
     /// `UNAUTHENTICATED` where it is no token of ours, or one that has ended.
-    pub fn caller(&self, authorization: Option<&str>) -> Result<Caller, Fault> {
+    pub(super) fn caller(&self, authorization: Option<&str>) -> Result<Caller, Fault> {
         let Some(words) = authorization else { return Ok(self.unnamed.clone()) };
         let refused = |why: &str| Fault::new(Code::Unauthenticated, why);
         let token = words.split_once(' ').filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
@@ -109,7 +109,7 @@ pub(super) fn refusal(fault: &Fault) -> Response {
         Code::Unauthenticated => StatusCode::UNAUTHORIZED,
         Code::Forbidden => StatusCode::FORBIDDEN,
         Code::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        Code::ReadOnly => StatusCode::SERVICE_UNAVAILABLE,
+        Code::ReadOnly | Code::Busy => StatusCode::SERVICE_UNAVAILABLE,
         Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         _ => StatusCode::BAD_REQUEST,
     };

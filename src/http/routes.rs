@@ -7,26 +7,51 @@ use axum::{
     http::{HeaderName, HeaderValue, header},
     middleware::{from_fn_with_state, map_response},
     response::Response,
-    routing::get,
+    routing::{get, post},
 };
+use tokio::sync::Semaphore;
 
 use super::{
-    graphql, health, pages,
-    rights::{self, Rights},
+    graphql, health, import, outflow, pages,
+    rights::{self, Rights, RightsError},
 };
-use crate::{graphql::Door, model::Instant, store::Store};
+use crate::{config::Config, graphql::Door, model::Instant, store::Store};
 
-/// What the server stands before, nothing until the store is open; and who may do what there.
-#[derive(Clone, Default)]
+/// How many imports, exports and backups may run at once: each reads all that is recorded.
+const HEAVY: usize = 4;
+
+/// What the server stands before, nothing until the store is open; who may do what there, and how much.
+#[derive(Clone)]
 pub struct Doors {
     opened: Arc<OnceLock<(Arc<Store>, Door)>>,
     rights: Arc<Rights>,
+    heavy: Arc<Semaphore>,
+    import_bytes: usize,
+}
+
+impl Default for Doors {
+    /// As on one's own machine, without any setting.
+    fn default() -> Self {
+        Self::with(Rights::default(), crate::config::IMPORT_MIB)
+    }
 }
 
 impl Doors {
-    /// Doors to nothing yet.
-    pub fn new(rights: Rights) -> Self {
-        Self { opened: Arc::default(), rights: Arc::new(rights) }
+    /// As the settings say; to nothing yet.
+    ///
+    /// # Errors
+    /// Where they do not say who may do what at an address that others reach.
+    pub fn of(config: &Config) -> Result<Self, RightsError> {
+        Ok(Self::with(Rights::of(config)?, config.import_mib))
+    }
+
+    fn with(rights: Rights, import_mib: u16) -> Self {
+        Self {
+            opened: Arc::default(),
+            rights: Arc::new(rights),
+            heavy: Arc::new(Semaphore::new(HEAVY)),
+            import_bytes: usize::from(import_mib) << 20,
+        }
     }
 
     /// Lets requests in to a store, whose day is the clock's in UTC. The first one stays.
@@ -45,6 +70,16 @@ impl Doors {
         &self.rights
     }
 
+    /// Places for what takes much.
+    pub(super) fn heavy(&self) -> &Arc<Semaphore> {
+        &self.heavy
+    }
+
+    /// How many bytes an import may have.
+    pub(super) const fn import_bytes(&self) -> usize {
+        self.import_bytes
+    }
+
     /// The GraphQL door to it.
     pub(super) fn door(&self) -> Option<&Door> {
         self.opened.get().map(|(_, door)| door)
@@ -60,6 +95,9 @@ pub fn routes(doors: Doors) -> Router {
         .route("/assets/{*path}", get(pages::asset))
         .route("/graphql", get(graphql::get).post(graphql::post))
         .route("/schema.graphql", get(graphql::contract))
+        .route("/import", post(import::import))
+        .route("/export", get(outflow::export))
+        .route("/backup", get(outflow::backup))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .fallback(pages::nothing)

@@ -48,30 +48,51 @@ pub fn write_backup(
     written
 }
 
+/// Writes a backup of all entries to wherever it is to go. Only what ends in its checksum is a backup, so that who receives it
+/// notices when a part is missing.
+///
+/// # Errors
+/// When an entry cannot be read, or the bytes are not taken.
+pub fn send_backup(
+    out: &mut dyn Write,
+    entries: impl Iterator<Item = Result<Entry, JournalError>>,
+) -> Result<Report, JournalError> {
+    written(out, entries, |source| failed("sent", Path::new("backup"))(source))
+}
+
 fn write_and_sync(
     path: &Path,
     entries: impl Iterator<Item = Result<Entry, JournalError>>,
 ) -> Result<Report, JournalError> {
     let wrong = |source| failed("written", path)(source);
-    let file = File::create(path).map_err(wrong)?;
-    let mut out = Summed { inner: BufWriter::new(file), sum: blake3::Hasher::new() };
-    out.write_all(MAGIC).map_err(wrong)?;
+    let mut out = BufWriter::new(File::create(path).map_err(wrong)?);
+    let report = written(&mut out, entries, wrong)?;
+    let file = out.into_inner().map_err(|error| wrong(error.into_error()))?;
+    file.sync_all().map_err(wrong)?;
+    Ok(report)
+}
+
+fn written(
+    out: impl Write,
+    entries: impl Iterator<Item = Result<Entry, JournalError>>,
+    wrong: impl Fn(io::Error) -> JournalError,
+) -> Result<Report, JournalError> {
+    let mut out = Summed { inner: out, sum: blake3::Hasher::new() };
+    out.write_all(MAGIC).map_err(&wrong)?;
     let (mut link, mut first, mut bytes) = (Link::START, None, 0_u64);
     for entry in entries {
         let entry = entry?;
         let unfit = |why| JournalError::Unreadable { seq: entry.seq, why };
         let (record, next) = record::write(&entry, &link).map_err(unfit)?;
-        out.write_all(&record).map_err(wrong)?;
+        out.write_all(&record).map_err(&wrong)?;
         bytes += record.len() as u64;
         first = first.or(Some(entry.time));
         link = next;
     }
-    out.write_all(&[END]).map_err(wrong)?;
-    out.write_all(&link.seq.to_le_bytes()).map_err(wrong)?;
+    out.write_all(&[END]).map_err(&wrong)?;
+    out.write_all(&link.seq.to_le_bytes()).map_err(&wrong)?;
     let sum = out.sum.finalize();
-    out.inner.write_all(sum.as_bytes()).map_err(wrong)?;
-    let file = out.inner.into_inner().map_err(|error| wrong(error.into_error()))?;
-    file.sync_all().map_err(wrong)?;
+    out.inner.write_all(sum.as_bytes()).map_err(&wrong)?;
     let last = first.map(|_| link.time);
     Ok(Report { records: link.seq, bytes, first, last, hash: blake3::Hash::from_bytes(link.hash).to_hex().to_string() })
 }

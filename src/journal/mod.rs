@@ -27,9 +27,9 @@ mod record;
 mod tests;
 mod wire;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-pub use backup::{Backup, write_backup};
+pub use backup::{Backup, send_backup, write_backup};
 pub use draft::Draft;
 pub use engine::{Report, SledJournal, Sync};
 pub use error::{AppendError, JournalError};
@@ -58,6 +58,24 @@ pub trait Journal: Send + std::marker::Sync {
 
     /// The entries from a number on, those to come included: for replicas and subscriptions.
     fn follow(&self, from: Seq) -> Box<dyn Follow>;
+}
+
+impl<J: Journal + ?Sized> Journal for Arc<J> {
+    fn append(&self, after: Seq, entries: &[Entry]) -> Result<Seq, AppendError> {
+        J::append(self, after, entries)
+    }
+
+    fn read(&self, from: Seq) -> Entries<'_> {
+        J::read(self, from)
+    }
+
+    fn head(&self) -> Seq {
+        J::head(self)
+    }
+
+    fn follow(&self, from: Seq) -> Box<dyn Follow> {
+        J::follow(self, from)
+    }
 }
 
 /// Somebody who follows a journal; stops by being dropped.

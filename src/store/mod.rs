@@ -7,8 +7,9 @@ mod footprint;
 mod tests;
 
 use std::{
+    io,
     path::Path,
-    sync::{Condvar, Mutex, OnceLock},
+    sync::{Arc, Condvar, Mutex, OnceLock},
 };
 
 use thiserror::Error;
@@ -18,14 +19,14 @@ pub use commit::{CommitError, Committed, Transaction};
 
 use crate::{
     graph::{Graph, Pin, Unfoldable, View},
-    journal::{Journal, JournalError, SledJournal},
+    journal::{Draft, Journal, JournalError, SledJournal, send_backup},
     model::{Day, Entry, Instant, Seq},
 };
 
 /// A journal and the graph folded from it.
 pub struct Store {
     graph: Graph,
-    journal: Box<dyn Journal>,
+    journal: Arc<dyn Journal>,
     queue: Mutex<commit::Queue>,
     answered: Condvar,
     published: watch::Sender<Seq>,
@@ -74,7 +75,7 @@ impl Store {
         let published = watch::Sender::new(graph.seq());
         Ok(Self {
             graph,
-            journal,
+            journal: Arc::from(journal),
             queue: Mutex::default(),
             answered: Condvar::new(),
             published,
@@ -103,6 +104,24 @@ impl Store {
         let head = self.graph.seq();
         // The journal may be ahead of what is published by a moment; nobody is told what no view shows yet.
         self.journal.read(from).take_while(move |entry| entry.as_ref().map_or(true, |e| e.seq <= head))
+    }
+
+    /// A store with all that is in this one, whose commits go nowhere: what would be recorded can be tried on it. Reads, checks and folds the
+    /// whole journal, and takes as much memory as this one.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn rehearsal(&self) -> Result<Self, StoreError> {
+        Self::over(Box::new(Draft::over(Box::new(Arc::clone(&self.journal)))))
+    }
+
+    /// Sends a backup of all that is recorded now. Linear in the journal, constant in memory; nobody waits for it.
+    ///
+    /// # Errors
+    /// When a record cannot be read, or the bytes are not taken.
+    pub fn send_backup(&self, out: &mut dyn io::Write) -> Result<(), StoreError> {
+        send_backup(out, self.read(1))?;
+        Ok(())
     }
 
     /// Why nothing is taken any more until the store is opened again; none while all is well.

@@ -8,6 +8,7 @@ mod export;
 mod import;
 mod interrupted;
 mod query;
+mod remote;
 mod serve;
 mod token;
 mod usage;

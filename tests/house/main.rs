@@ -18,9 +18,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("store", &["journal", "graph", "model"]),
     ("ingest", &["questions", "graph", "model"]),
     ("export", &["ingest", "questions", "graph", "model"]),
+    ("intake", &["ingest", "store", "journal", "questions", "graph", "model"]),
     ("graphql", &["store", "questions", "ingest", "graph", "model"]),
-    ("http", &["graphql", "export", "store", "config", "model"]),
-    ("cli", &["http", "graphql", "export", "ingest", "store", "questions", "graph", "journal", "config", "model"]),
+    ("http", &["graphql", "intake", "export", "ingest", "store", "config", "model"]),
+    (
+        "cli",
+        &["http", "graphql", "intake", "export", "ingest", "store", "questions", "graph", "journal", "config", "model"],
+    ),
 ];
 
 /// A crate and the rooms that may name it.
@@ -39,6 +43,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap", &["config", "cli"]),
     ("anyhow", &["cli"]),
     ("indicatif", &["cli"]),
+    ("ureq", &["cli"]),
+    ("rustls", &["http", "cli"]),
 ];
 
 /// What no file of the program may hold.

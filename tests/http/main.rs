@@ -3,6 +3,7 @@
 
 mod addresses;
 mod door;
+mod programs;
 mod questions;
 mod rights;
 mod subscriptions;

@@ -9,7 +9,7 @@ use axum::{
 use futures_util::{SinkExt, StreamExt};
 use lodegraph::{
     config::{Config, Reading, Serving, Shared, Token},
-    http::{Doors, Rights, serve},
+    http::{Doors, serve},
     model::{Day, Instant, Role},
     store::Store,
 };
@@ -28,21 +28,21 @@ const STRIKE: &str =
     "mutation { commit(changes: [{ strikeText: { document: \"doc-none\", reason: \"asked to\" } }]) { seq } }";
 const MICROS: i64 = 1_000_000;
 
-fn token(name: &str, role: Role, ends_in: Option<i64>) -> Token {
+pub fn token(name: &str, role: Role, ends_in: Option<i64>) -> Token {
     let until = ends_in.map(|micros| Instant::from_micros(Instant::now().micros() + micros));
     Token { name: name.to_owned(), role, hash: blake3::hash(format!("secret of {name}").as_bytes()), until }
 }
 
 /// Doors at which these may enter, each with `secret of NAME`.
-fn guarded(reading: Option<Reading>, tokens: Vec<Token>) -> (Doors, Arc<Store>) {
+pub fn guarded(reading: Option<Reading>, tokens: Vec<Token>) -> (Doors, Arc<Store>) {
     let serving = Serving { reading, ..Serving::default() };
     let config = Config { tokens: Some(tokens), ..Config::of(Shared::default(), serving).unwrap() };
-    let (doors, store) = (Doors::new(Rights::of(&config).unwrap()), store());
+    let (doors, store) = (Doors::of(&config).unwrap(), store());
     doors.open(Arc::clone(&store));
     (doors, store)
 }
 
-fn staff() -> Vec<Token> {
+pub fn staff() -> Vec<Token> {
     Role::ALL.iter().map(|role| token(role.as_str(), *role, None)).collect()
 }
 
@@ -54,7 +54,7 @@ async fn asks(doors: &Doors, name: Option<&str>, query: &str) -> Answer {
     ask(doors, request.body(Body::from(json!({ "query": query }).to_string())).unwrap()).await
 }
 
-fn code(answer: &Answer) -> Value {
+pub fn code(answer: &Answer) -> Value {
     answer.json()["errors"][0]["extensions"]["code"].clone()
 }
 

@@ -3,8 +3,7 @@
 
 use std::collections::HashMap;
 
-use anyhow::bail;
-
+use super::{IntakeError, Taken};
 use crate::{
     ingest::{Batch, Placed, Refused, plan, together},
     journal::encoded_len,
@@ -18,35 +17,23 @@ const MAX_CHANGES: usize = 400;
 /// What the store adds to a claim when it records it: its own key, and that of a relation that it regards.
 const ADDED_BYTES: usize = 512;
 
-/// What became of the changes of some files.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Taken {
-    /// How many are new.
-    pub(super) new: usize,
-    /// How many were there already.
-    pub(super) already: usize,
-    /// What was not taken, by file and place.
-    pub(super) refused: Vec<(String, Refused)>,
-    /// How many transactions were written.
-    pub(super) transactions: usize,
-}
-
 /// A change, the file that it is from, and its place there.
 type Item = (usize, Placed);
 
 /// Takes what several files hold; they may refer to each other. `key` gives the key of each transaction, if it is to have
-/// one, and `progress` is told how many changes are done of how many.
+/// one; `who` is recorded with all of them; `progress` is told how many changes are done of how many.
 ///
 /// # Errors
 /// When the store takes nothing at all. What was written before stays.
-pub(super) fn take(
+pub fn take(
     store: &Store,
     batches: Vec<Batch>,
+    who: Option<&str>,
     key: impl Fn(usize) -> Option<String>,
     progress: impl Fn(usize, usize),
-) -> anyhow::Result<Taken> {
+) -> Result<Taken, IntakeError> {
     let names: Vec<String> = batches.iter().map(|batch| batch.name.clone()).collect();
-    let mut taking = Taking { store, names, taken: Taken::default() };
+    let mut taking = Taking { store, names, who: who.map(str::to_owned), taken: Taken::default() };
     for (file, batch) in batches.iter().enumerate() {
         batch.refused.iter().for_each(|refused| taking.refuse(file, refused.clone()));
     }
@@ -65,13 +52,14 @@ pub(super) fn take(
         progress(done, all);
     }
     let mut taken = taking.taken;
-    taken.refused.sort_by(|(a, r), (b, s)| (a, r.line, r.column).cmp(&(b, s.line, s.column)));
+    taken.refused.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     Ok(taken)
 }
 
 struct Taking<'s> {
     store: &'s Store,
     names: Vec<String>,
+    who: Option<String>,
     taken: Taken,
 }
 
@@ -81,8 +69,9 @@ impl Taking<'_> {
     }
 
     fn refuse(&mut self, file: usize, refused: Refused) {
-        let name = self.name(file);
-        self.taken.refused.push((name, refused));
+        let file = self.name(file);
+        let Refused { line, column, reason } = refused;
+        self.taken.refused.push(super::Refused { file, line, column, reason });
     }
 
     /// One import gives an entity once: of two versions neither would be the one that was meant, and each further run would
@@ -110,11 +99,11 @@ impl Taking<'_> {
     }
 
     /// Writes one transaction, without what is refused.
-    fn commit(&mut self, mut items: Vec<Item>, key: Option<String>) -> anyhow::Result<()> {
+    fn commit(&mut self, mut items: Vec<Item>, key: Option<String>) -> Result<(), IntakeError> {
         while !items.is_empty() {
             let changes: Vec<Change> = items.iter().map(|(_, placed)| placed.change.clone()).collect();
             let before = self.store.graph().seq();
-            let transaction = Transaction { changes, key: key.clone(), ..Transaction::default() };
+            let transaction = Transaction { changes, key: key.clone(), who: self.who.clone(), if_seq: None };
             match self.store.commit(transaction) {
                 Ok(committed) => {
                     let already = if committed.repeated { items.len() } else { committed.already.len() };
@@ -129,7 +118,7 @@ impl Taking<'_> {
                     let message = refusal.message.replace("\nhint:", "; hint:").replace('\n', " ");
                     self.refuse(file, at(&placed, format!("{field}{message}")));
                 }
-                Err(error) => bail!(error),
+                Err(error) => return Err(error.into()),
             }
         }
         Ok(())

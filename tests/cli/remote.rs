@@ -1,0 +1,76 @@
+//! Commands that work on a running server.
+
+use std::process::Child;
+
+use crate::{
+    door::{Desk, Ran},
+    serve::start,
+};
+
+const PLACE: &str =
+    "[[entity]]\nkey = \"south\"\nkind = \"PLACE\"\nnames = [{ text = \"South\", language = \"en\" }]\n";
+const NONE: &str =
+    "[[entity]]\nkey = \"Not A Key\"\nkind = \"PLACE\"\nnames = [{ text = \"South\", language = \"en\" }]\n";
+
+fn end(mut server: Child) {
+    server.kill().unwrap();
+    server.wait().unwrap();
+}
+
+#[test]
+fn what_goes_to_a_server_and_comes_from_it_is_what_the_store_would_say() {
+    let (desk, other) = (Desk::new(), Desk::new());
+    let (server, address) = start(&desk, &["--empty"]);
+    let url = format!("http://{address}");
+    let at = |arguments: &[&str]| other.run(&[arguments, &["--server", &url]].concat());
+    other.write("place.toml", PLACE);
+    other.write("both.toml", &format!("{PLACE}{NONE}"));
+    assert!(at(&["import", "place.toml", "--dry-run"]).done().out.contains("1 would be taken in 1 transactions"));
+    let strict = at(&["import", "both.toml", "--strict"]).failed("nothing was written");
+    assert!(strict.out.contains("both.toml:6:") && strict.out.contains("1 would be refused"), "{strict:?}");
+    assert_eq!(at(&["import", "both.toml"]).failed("the rest was taken").out.lines().count(), 2);
+    assert_eq!(at(&["import", "place.toml"]).done().out, "0 taken in 0 transactions, 1 there already, 0 refused\n");
+    let facts = at(&["export"]).done().out;
+    at(&["export", "-o", "facts.jsonl"]).done();
+    assert_eq!(std::fs::read_to_string(other.path("facts.jsonl")).unwrap(), facts);
+    other.write("question.graphql", "query($key: ID) { entity(id: $key) { name } }");
+    let question = ["query", "question.graphql", "--variables", r#"{"key":"south"}"#];
+    let answer: serde_json::Value = serde_json::from_str(&at(&question).done().out).unwrap();
+    assert_eq!(answer["data"]["entity"]["name"], "South");
+    other.write("wrong.graphql", "{ entity(id: \"south\") { colour } }");
+    assert_eq!(at(&["query", "wrong.graphql"]).code, 1);
+    at(&["backup", "whole"]).done();
+    end(server);
+    assert_eq!(desk.run(&["export"]).done().out, facts);
+    other.run(&["restore", "whole"]).done();
+    assert_eq!(other.run(&["export"]).done().out, facts);
+    at(&["export"]).failed("does not answer");
+}
+
+#[test]
+fn a_server_that_wants_tokens_is_shown_one() {
+    let desk = Desk::new();
+    let mut tokens = Vec::new();
+    for role in ["reader", "editor"] {
+        let Ran { out, err, .. } = desk.run(&["token", role, "--role", role]).done();
+        tokens.push((out, err.trim().rsplit(' ').next().unwrap().to_owned()));
+    }
+    desk.write("settings.toml", &tokens.iter().map(|(lines, _)| lines.as_str()).collect::<String>());
+    desk.write("place.toml", PLACE);
+    let (server, address) = start(&desk, &["--empty", "--config", "settings.toml"]);
+    let url = format!("http://{address}");
+    let import = |token: Option<&str>| {
+        let mut command = desk.command(&["import", "place.toml", "--server", &url]);
+        if let Some(token) = token {
+            command.env("LODEGRAPH_TOKEN", token);
+        }
+        Ran::of(command.spawn().unwrap())
+    };
+    import(None).failed("401");
+    import(Some("none")).failed("not known");
+    import(Some(&tokens[0].1)).failed("`reader` has not got it");
+    import(Some(&tokens[1].1)).done();
+    end(server);
+    desk.run(&["export", "--token", "a"]).misused("--server");
+    desk.run(&["export", "--server", "http://192.0.2.1"]).failed("in the clear");
+}

@@ -1,0 +1,163 @@
+//! The routes for other programs: what goes in, what comes out, and for whom.
+
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+};
+use http_body_util::BodyExt;
+use lodegraph::{
+    config::{Config, Serving, Shared},
+    http::{Doors, routes},
+    journal::Backup,
+};
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+use crate::{
+    door::{Answer, ask, doors, get, store},
+    rights::{code, guarded, staff},
+};
+
+const GOOD: &str = "[[entity]]\nkey = \"south\"\nkind = \"PLACE\"\nnames = [{ text = \"South\", language = \"en\" }]\n";
+const BAD: &str =
+    "[[entity]]\nkey = \"Not A Key\"\nkind = \"PLACE\"\nnames = [{ text = \"South\", language = \"en\" }]\n";
+const TOML: &str = "application/toml";
+
+async fn import(doors: &Doors, how: &str, media_type: &str, body: impl Into<Body>) -> Answer {
+    let request = Request::post(format!("/import{how}")).header(header::CONTENT_TYPE, media_type);
+    ask(doors, request.body(body.into()).unwrap()).await
+}
+
+async fn has_south(doors: &Doors) -> bool {
+    get(doors, "/export").await.text.contains("South")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_is_taken_once_with_a_report() {
+    let doors = doors();
+    let answer = import(&doors, "", TOML, format!("{GOOD}{BAD}")).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    let report = answer.json();
+    assert_eq!((&report["taken"], &report["already"], &report["transactions"]), (&json!(1), &json!(0), &json!(1)));
+    let refused = report["refused"].as_array().unwrap();
+    assert_eq!((refused.len(), &refused[0]["file"], &refused[0]["line"]), (1, &json!("body"), &json!(6)), "{report}");
+    let report = import(&doors, "?name=again.toml", TOML, GOOD).await.json();
+    assert_eq!(report, json!({"taken": 0, "already": 1, "transactions": 0, "refused": []}));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_written_by_a_dry_run_nor_strictly_where_anything_is_refused() {
+    let doors = doors();
+    let answer = import(&doors, "?dry-run=true", TOML, GOOD).await;
+    assert_eq!((answer.status, &answer.json()["taken"]), (StatusCode::OK, &json!(1)));
+    let answer = import(&doors, "?strict=true", TOML, format!("{GOOD}{BAD}")).await;
+    assert_eq!((answer.status, &answer.json()["taken"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!(1)));
+    assert!(!has_south(&doors).await);
+    assert_eq!(import(&doors, "?strict=true", TOML, GOOD).await.status, StatusCode::OK);
+    assert!(has_south(&doors).await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_files_may_refer_to_each_other() {
+    let doors = doors();
+    let east = "[[entity]]\nkey = \"east\"\nkind = \"COMMODITY\"\nbroader = \"south\"\nnames = [{ text = \"East\", language = \"en\" }]\n";
+    let files = json!([{"name": "east.toml", "text": east}, {"name": "south", "format": "dossier", "text": GOOD.replace("PLACE", "COMMODITY")}]);
+    let answer = import(&doors, "", "application/json", files.to_string()).await;
+    assert_eq!(answer.json(), json!({"taken": 2, "already": 0, "transactions": 1, "refused": []}));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_page_elsewhere_could_send_or_is_too_large_is_refused_unread() {
+    let doors = doors();
+    for media_type in ["text/plain", "multipart/form-data; boundary=a", "application/x-www-form-urlencoded", ""] {
+        let answer = import(&doors, "", media_type, GOOD).await;
+        assert_eq!((answer.status, code(&answer)), (StatusCode::BAD_REQUEST, json!("INVALID")), "{media_type}");
+    }
+    assert_eq!(import(&doors, "?dryrun=true", TOML, GOOD).await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(import(&doors, "?format=xml", TOML, GOOD).await.status, StatusCode::BAD_REQUEST);
+    let serving = Serving { import_mib: Some(1), ..Serving::default() };
+    let small = Doors::of(&Config::of(Shared::default(), serving).unwrap()).unwrap();
+    small.open(store());
+    let answer = import(&small, "", TOML, "#".repeat((1 << 20) + 1)).await;
+    assert_eq!((answer.status, code(&answer)), (StatusCode::PAYLOAD_TOO_LARGE, json!("TOO_LARGE")));
+    assert!(!has_south(&doors).await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_export_is_what_an_import_reads() {
+    let (doors, other) = (doors(), doors());
+    for (format, media_type) in [("jsonl", "application/jsonl"), ("dossier", TOML)] {
+        let facts = get(&doors, &format!("/export?format={format}")).await;
+        assert_eq!((facts.status, facts.header("content-type")), (StatusCode::OK, media_type));
+        let report = import(&other, "", media_type, facts.text).await.json();
+        assert_eq!(report, json!({"taken": 0, "already": 1, "transactions": 0, "refused": []}));
+    }
+    assert_eq!(get(&doors, "/export?known-at=2000-01-01T00:00:00Z").await.text, "");
+    assert_eq!(get(&doors, "/export?as-of=yesterday").await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_is_whole() {
+    let request = Request::get("/backup").body(Body::empty()).unwrap();
+    let answer = routes(doors()).oneshot(request).await.unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("backup");
+    std::fs::write(&path, answer.into_body().collect().await.unwrap().to_bytes()).unwrap();
+    let entries: Result<Vec<_>, _> = Backup::open(&path).unwrap().collect();
+    assert_eq!(entries.unwrap().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_route_is_for_those_whose_role_it_is() {
+    let (doors, store) = guarded(None, staff());
+    for (name, export, written, backup) in [
+        (None, 401, 401, 401),
+        (Some("reader"), 200, 403, 403),
+        (Some("editor"), 200, 200, 403),
+        (Some("admin"), 200, 200, 200),
+    ] {
+        let as_who = |request: axum::http::request::Builder| match name {
+            Some(name) => request.header(header::AUTHORIZATION, format!("Bearer secret of {name}")),
+            None => request,
+        };
+        let facts = GOOD.replace("south", &format!("south-{}", name.unwrap_or("none")));
+        let import =
+            as_who(Request::post("/import").header(header::CONTENT_TYPE, TOML)).body(Body::from(facts)).unwrap();
+        let empty = |path| as_who(Request::get(path)).body(Body::empty()).unwrap();
+        let mut answers = Vec::new();
+        for request in [empty("/export"), import, empty("/backup")] {
+            answers.push(ask(&doors, request).await.status.as_u16());
+        }
+        assert_eq!(answers, [export, written, backup], "{name:?}");
+    }
+    let who: Vec<Option<String>> = Arc::clone(&store).read(2).map(|entry| entry.unwrap().who).collect();
+    assert_eq!(who, [Some("editor".to_owned()), Some("admin".to_owned())]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_strikes_no_text_but_by_an_admin() {
+    let (doors, store) = guarded(None, staff());
+    let strike = json!({"strike_text": {"document": "doc-none", "reason": "asked to"}}).to_string();
+    let mut codes = Vec::new();
+    for name in ["editor", "admin"] {
+        let request = Request::post("/import")
+            .header(header::CONTENT_TYPE, "application/jsonl")
+            .header(header::AUTHORIZATION, format!("Bearer secret of {name}"));
+        let answer = ask(&doors, request.body(Body::from(strike.clone())).unwrap()).await;
+        codes.push(answer.json());
+    }
+    assert_eq!(codes[0]["errors"][0]["extensions"]["code"], "FORBIDDEN", "{codes:?}");
+    // There is no such document: it is refused by its line, not for want of the right.
+    assert_eq!(codes[1]["refused"][0]["line"], 1, "{codes:?}");
+    assert_eq!(store.read(2).count(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_taken_or_given_before_the_store_is_open() {
+    let doors = Doors::default();
+    for answer in [get(&doors, "/export").await, get(&doors, "/backup").await, import(&doors, "", TOML, GOOD).await] {
+        assert_eq!((answer.status, code(&answer)), (StatusCode::SERVICE_UNAVAILABLE, Value::from("READ_ONLY")));
+    }
+}

@@ -283,6 +283,21 @@ impl<'g> View<'g> {
         self.sees(row.recorded) && self.in_print(row) && !retracted() && !superseded()
     }
 
+    /// Whether a claim of this list is recorded and in print; where print does not matter, true.
+    pub(super) fn printed(self, list: Option<u32>) -> bool {
+        if self.pin().published_by.is_none() {
+            return true;
+        }
+        let mut next = list;
+        while let Some(row) = next.and_then(|id| self.claim_row(id)) {
+            if self.sees(row.recorded) && self.in_print(row) {
+                return true;
+            }
+            next = row.previous.get();
+        }
+        false
+    }
+
     fn in_print(self, row: &ClaimRow) -> bool {
         self.pin().published_by.is_none()
             || row.evidence.iter().any(|e| self.document_row(DocumentIndex(e.document)).is_some())

@@ -67,13 +67,14 @@ impl<'g> View<'g> {
         self.observation_spoken_of(index).filter(|_| begun)
     }
 
-    /// The same, whether or not a claim that counts has begun.
+    /// The same, whether or not a claim that is recorded and in print still counts, or has begun.
     pub(super) fn observation_spoken_of(self, index: ObservationIndex) -> Option<ObservationView<'g>> {
         let row = self.graph.observations.get(index.0 as usize).filter(|row| self.sees(row.recorded))?;
-        Some(ObservationView { index, row, view: self })
+        let told = self.printed(row.claims.get());
+        told.then_some(ObservationView { index, row, view: self })
     }
 
-    /// The observation with this identity.
+    /// The observation with this identity, whether or not a claim that was recorded by now still counts, or has begun.
     pub fn observation_of(self, seen: &Observed) -> Option<ObservationView<'g>> {
         let node = |key: &Key| self.graph.entity_by_key(key.as_str());
         let symbol = |text: Option<&str>| text.map(|t| self.graph.symbols.find(t));
@@ -95,7 +96,7 @@ impl<'g> View<'g> {
                 None => None,
             },
         };
-        self.observation(ObservationIndex(self.graph.observation_by(&row)?))
+        self.observation_spoken_of(ObservationIndex(self.graph.observation_by(&row)?))
     }
 
     /// The identity of an observation as it was written.

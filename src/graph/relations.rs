@@ -11,7 +11,7 @@ use petgraph::{
 use super::{
     assess::{Assessed, Hold, State, Weighed},
     claims::ClaimView,
-    rows::{SubjectIndex, TieRow},
+    rows::{RelationRow, SubjectIndex, TieRow},
     view::View,
 };
 use crate::model::{Instrument, Key, PartialDate, RelationKind, Seq, Stage, Status, Tie};
@@ -162,9 +162,9 @@ impl<'g> Relation<'g> {
 }
 
 impl<'g> View<'g> {
-    /// The relation that an edge belongs to, lapsed or not; none if it is newer than the view, or a loop that a merge made.
+    /// The relation that an edge belongs to, lapsed or not; none if no claim of it is recorded and in print, or a loop that a merge made.
     pub fn shown(self, edge: EdgeIndex) -> Option<Relation<'g>> {
-        let row = self.graph.relations.get(edge.index()).filter(|row| self.sees(row.recorded))?;
+        let row = self.graph.relations.get(edge.index()).filter(|row| self.told(row))?;
         if !self.merges() {
             return Some(Relation { edge, tie: row.tie, view: self });
         }
@@ -179,10 +179,15 @@ impl<'g> View<'g> {
     /// The same, but a loop that a merge made is given as it was written.
     pub(super) fn relation_spoken_of(self, edge: EdgeIndex) -> Option<Relation<'g>> {
         let written = || {
-            let row = self.graph.relations.get(edge.index()).filter(|row| self.sees(row.recorded))?;
+            let row = self.graph.relations.get(edge.index()).filter(|row| self.told(row))?;
             Some(Relation { edge, tie: row.tie, view: self })
         };
         self.shown(edge).or_else(written)
+    }
+
+    /// Whether a claim that is recorded and in print speaks of it, be it retracted or superseded since.
+    fn told(self, row: &RelationRow) -> bool {
+        self.sees(row.recorded) && self.printed(row.claims.get())
     }
 
     /// All relations of which a claim that counts speaks, lapsed ones too, in the order of recording. Linear.
@@ -302,7 +307,7 @@ impl<'g> View<'g> {
                 }
             }
         }
-        found.retain(|edge| self.graph.relations.get(edge.index()).is_some_and(|row| self.sees(row.recorded)));
+        found.retain(|edge| self.graph.relations.get(edge.index()).is_some_and(|row| self.told(row)));
         found
     }
 }

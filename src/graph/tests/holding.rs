@@ -144,7 +144,7 @@ fn a_correction_that_was_not_in_print_corrects_nothing() {
         let pin = Pin { published_by: Some(by.parse::<Day>().unwrap()), ..drawn.view().pin() };
         told(drawn.graph.view(pin), EXPORT)
     };
-    assert_eq!(["2021-12-31", "2022-01-01", "2024-01-01"].map(printed), ["lapsed", "ACTIVE", "EASED"]);
+    assert_eq!(["2021-12-31", "2022-01-01", "2024-01-01"].map(printed), ["nothing", "ACTIVE", "EASED"]);
 }
 
 #[test]
@@ -198,7 +198,7 @@ fn what_was_not_in_print_does_not_count() {
         told(drawn.graph.view(pin), EXPORT)
     };
     // Of a month nobody knows the day: it is in print for sure when the month is over.
-    assert_eq!(["2025-03-15", "2025-03-31"].map(printed), ["lapsed", "ACTIVE"]);
+    assert_eq!(["2025-03-15", "2025-03-31"].map(printed), ["nothing", "ACTIVE"]);
 }
 
 #[test]

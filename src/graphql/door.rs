@@ -3,15 +3,11 @@
 
 use std::{any::TypeId, sync::Arc};
 
-use async_graphql::{
-    Data, ErrorExtensionValues, Executor, ID, Request, Response, SDLExportOptions, Schema, SchemaBuilder, ServerError,
-};
+use async_graphql::{Data, Executor, ID, Request, Response, SDLExportOptions, Schema, SchemaBuilder};
 use futures_util::{StreamExt, future, stream, stream::BoxStream};
 use tokio::time::sleep;
 
-use super::{
-    at::At, error::Code, mutation::Mutation, query::Query, rights::Caller, scalars, subscription::Subscription,
-};
+use super::{at::At, mutation::Mutation, query::Query, refused, rights::Caller, subscription::Subscription};
 use crate::{
     model::{Day, Role},
     store::Store,
@@ -67,8 +63,9 @@ impl Executor for Door {
         if let Err(fault) = self.caller.may(Role::Reader) {
             return Response::from_errors(vec![fault.into()]);
         }
+        let document = request.query.clone();
         let mut response = self.schema.execute(self.fixed(request, self.caller.clone())).await;
-        response.errors.iter_mut().for_each(coded);
+        response.errors.iter_mut().for_each(|error| refused::code(error, &document));
         response
     }
 
@@ -82,10 +79,11 @@ impl Executor for Door {
         if let Some(refused) = refused(&caller) {
             return stream::once(future::ready(refused)).boxed();
         }
+        let document = request.query.clone();
         let request = self.fixed(request, caller.clone());
         let stream = self.schema.execute_stream_with_session_data(request, session);
-        let coded = |mut response: Response| {
-            response.errors.iter_mut().for_each(coded);
+        let coded = move |mut response: Response| {
+            response.errors.iter_mut().for_each(|error| refused::code(error, &document));
             response
         };
         let stream = stream.map(coded);
@@ -108,17 +106,4 @@ fn builder() -> SchemaBuilder<Query, Mutation, Subscription> {
 /// The contract, as it is printed into `schema.graphql`.
 pub fn sdl() -> String {
     builder().finish().sdl_with_options(SDLExportOptions::new().prefer_single_line_descriptions())
-}
-
-/// Gives an error of the library the code of what it is: a document or a variable that is not taken.
-fn coded(error: &mut ServerError) {
-    let extensions = error.extensions.get_or_insert_with(ErrorExtensionValues::default);
-    if extensions.get("code").is_some() {
-        return;
-    }
-    extensions.set("code", Code::Invalid.as_str());
-    let scalar = error.message.rsplit("expected type \"").next().and_then(|rest| rest.strip_suffix('"'));
-    if let Some(example) = scalar.and_then(|name| scalars::example(name.trim_end_matches('!'))) {
-        error.message.push_str(&format!("\nhint: write it as `\"{example}\"`"));
-    }
 }

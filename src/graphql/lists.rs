@@ -39,8 +39,8 @@ pub fn entities(page: &Page, filter: EntityFilter, order: EntityOrder) -> Result
         let key = version.key().as_str();
         match order {
             EntityOrder::Key => Place::new(0, key),
-            // A name has no line breaks, so that the key settles ties and nothing else.
-            EntityOrder::Name => Place::new(0, format!("{}\n{key}", fold_name(version.name(&english)))),
+            // A folded name has no two spaces on end, so that the key settles ties and nothing else.
+            EntityOrder::Name => Place::new(0, format!("{}  {key}", fold_name(version.name(&english)))),
             EntityOrder::Kind => Place::new(i128::from(version.kind().code()), key),
             EntityOrder::Degree => Place::new(-degree(view, version.node), key),
         }

@@ -22,6 +22,7 @@ mod node;
 mod observation;
 mod page;
 mod query;
+mod refused;
 mod relation;
 mod relation_kinds;
 mod relations;

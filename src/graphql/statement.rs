@@ -83,11 +83,8 @@ fn observed(view: View<'_>, claim: ClaimView<'_>, seen: ObservationView<'_>, lan
     let subject = view.entity(seen.subject()).map_or("", |entity| entity.name(language));
     let words = claim.details().and_then(|d| crate::model::pick(&d.text, language));
     let what = words.unwrap_or_else(|| metric(seen.metric(), zh));
-    if zh {
-        format!("{subject}：{}", what.trim_end_matches('。'))
-    } else {
-        format!("{subject}: {}", what.trim_end_matches('.'))
-    }
+    let what = what.trim_end_matches(['.', '。']);
+    if zh { format!("{subject}：{what}") } else { format!("{subject}: {what}") }
 }
 
 fn figure(measure: &Measure, zh: bool) -> String {

@@ -4,3 +4,11 @@
 
 mod contract;
 mod door;
+mod errors;
+mod following;
+mod reading;
+mod stages;
+mod supply;
+mod views;
+mod walk;
+mod writing;

@@ -1,0 +1,212 @@
+//! A walk over the whole schema, made from its own description: whatever field is added is asked too. It holds every answer to the
+//! view that it is asked of.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use serde_json::Value;
+
+use crate::{door::Tested, stages};
+
+/// What is told of each type by the schema itself.
+struct Described {
+    types: HashMap<String, Value>,
+}
+
+/// What to ask of arguments that must be given.
+fn argument(field: &str, name: &str) -> String {
+    match name {
+        "id" => "\"export.china.us.rare-earths\"".to_owned(),
+        "ids" => "[\"china\", \"qq1-doc\"]".to_owned(),
+        "text" => "\"China\"".to_owned(),
+        "of" | "to" => "\"us-refining\"".to_owned(),
+        "from" => "\"china\"".to_owned(),
+        other => panic!("say here what to ask of the argument `{other}` of `{field}`, so that the walk covers it"),
+    }
+}
+
+/// What to ask beside the defaults, so that nothing is left out.
+fn more_arguments(path: &str) -> &'static str {
+    match path {
+        "View.entity" => "id: \"china\"",
+        "View.relations" => "where: { includeLapsed: true }, first: 1000",
+        "Entity.relations" => "includeLapsed: true, first: 1000",
+        _ => "",
+    }
+}
+
+impl Described {
+    async fn by(tested: &Tested) -> Self {
+        let asked = "{ __schema { types { name kind possibleTypes { name }
+            fields { name args { name defaultValue type { kind } } type { ...T } } } } }
+            fragment T on __Type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }";
+        let answer = tested.ask(asked).await;
+        let types = answer["__schema"]["types"].as_array().unwrap().clone();
+        Self { types: types.into_iter().map(|ty| (ty["name"].as_str().unwrap().to_owned(), ty)).collect() }
+    }
+
+    fn names(&self, ty: &str, part: &str) -> Vec<String> {
+        let parts = self.types[ty][part].as_array();
+        parts.into_iter().flatten().map(|p| p["name"].as_str().unwrap().to_owned()).collect()
+    }
+
+    /// Whether things of a type have ids: the walk goes on at these by `node`.
+    fn is_node(&self, ty: &str) -> bool {
+        let kinds = self.names("Node", "possibleTypes");
+        kinds.iter().any(|k| k == ty) || self.names(ty, "possibleTypes").iter().any(|k| kinds.contains(k))
+    }
+
+    /// All fields of a type, with all of theirs; of things with ids so many deep, and then their id: the walk comes to them.
+    fn select(&self, ty: &str, depth: usize) -> String {
+        let described = &self.types[ty];
+        match described["kind"].as_str().unwrap() {
+            "OBJECT" if depth == 0 && self.is_node(ty) => format!("__typename {ty}_id: id "),
+            "OBJECT" => {
+                let fields = described["fields"].as_array().unwrap();
+                format!("__typename {}", fields.iter().map(|f| self.field(ty, f, depth)).collect::<String>())
+            }
+            "INTERFACE" | "UNION" => {
+                let kinds = self.names(ty, "possibleTypes").into_iter();
+                kinds.map(|kind| format!("... on {kind} {{ {} }} ", self.select(&kind, depth))).collect()
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn field(&self, owner: &str, field: &Value, depth: usize) -> String {
+        let name = field["name"].as_str().unwrap();
+        let ty = named(&field["type"]);
+        let depth = if self.is_node(&ty) { depth - 1 } else { depth };
+        let selection = self.select(&ty, depth);
+        let selection = if selection.is_empty() { selection } else { format!("{{ {selection} }}") };
+        // Fields of one name may have other types in other fragments.
+        format!("{owner}_{name}: {name}{} {selection} ", self.arguments(owner, field))
+    }
+
+    fn arguments(&self, owner: &str, field: &Value) -> String {
+        let name = field["name"].as_str().unwrap();
+        let mut given: Vec<String> = Vec::new();
+        for asked in field["args"].as_array().unwrap() {
+            if asked["type"]["kind"] == "NON_NULL" && asked["defaultValue"].is_null() {
+                let argument_name = asked["name"].as_str().unwrap();
+                given.push(format!("{argument_name}: {}", argument(name, argument_name)));
+            }
+        }
+        given.extend(Some(more_arguments(&format!("{owner}.{name}")).to_owned()).filter(|more| !more.is_empty()));
+        if given.is_empty() { String::new() } else { format!("({})", given.join(", ")) }
+    }
+
+    /// Everything that a view answers, question by question, and then everything with an id that came up: the texts of the answers.
+    async fn walk(&self, tested: &Tested, view: &str) -> BTreeMap<String, String> {
+        let mut answers = BTreeMap::new();
+        let mut met = BTreeSet::new();
+        for field in self.types["View"]["fields"].as_array().unwrap() {
+            let query = format!("{{ view({view}) {{ {} }} }}", self.field("View", field, 1));
+            let answer = tested.ask(&query).await;
+            note_ids(&answer, &mut met);
+            answers.insert(field["name"].as_str().unwrap().to_owned(), answer.to_string());
+        }
+        let mut next: Vec<(String, String)> = met.iter().cloned().collect();
+        while let Some((id, ty)) = next.pop() {
+            let query = format!("query($id: ID!) {{ node(id: $id) {{ ... on {ty} {{ {} }} }} }}", self.select(&ty, 1));
+            let answer = tested.ask_with(&query, serde_json::json!({ "id": id })).await;
+            assert_eq!(answer["node"]["__typename"], ty, "`{id}` was answered and is not there");
+            let mut more = BTreeSet::new();
+            note_ids(&answer, &mut more);
+            next.extend(more.into_iter().filter(|one| met.insert(one.clone())));
+            answers.insert(id, answer.to_string());
+        }
+        answers
+    }
+}
+
+fn named(ty: &Value) -> String {
+    match ty["name"].as_str() {
+        Some(name) => name.to_owned(),
+        None => named(&ty["ofType"]),
+    }
+}
+
+/// The ids that are told anywhere in an answer, and of which type they are; that of the view itself left out.
+fn note_ids(value: &Value, met: &mut BTreeSet<(String, String)>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, inner) in fields {
+                match (inner, name.strip_suffix("_id")) {
+                    (Value::String(id), Some(ty)) if ty != "View" => drop(met.insert((id.clone(), ty.to_owned()))),
+                    (other, _) => note_ids(other, met),
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| note_ids(item, met)),
+        _ => {}
+    }
+}
+
+/// The marks of later stages that are in a text.
+fn later_marks(text: &str, prefix: &str, stage: usize) -> Vec<String> {
+    let marks = (stage + 1..=stages::COUNT).map(|later| format!("{prefix}{later}"));
+    let lower = text.to_lowercase();
+    marks.filter(|mark| lower.contains(mark.as_str())).collect()
+}
+
+#[tokio::test]
+async fn no_answer_of_a_view_tells_what_was_recorded_later() {
+    let tested = Tested::empty();
+    let described = Described::by(&tested).await;
+    let mut before = Vec::new();
+    for stage in 1..=stages::COUNT {
+        tested.commit(stages::stage(stage)).await;
+        for as_of in ["2025-06-13", "2022-01-01"] {
+            let view = format!("asOf: \"{as_of}\", knownAt: \"2025-06-{stage:02}T12:00:00Z\"");
+            let answers = described.walk(&tested, &view).await;
+            for (question, answer) in &answers {
+                let later = later_marks(answer, "zz", stage);
+                assert!(later.is_empty(), "{question} of {view} tells {later:?}: {answer}");
+                assert!(later_marks(answer, "qq", stage).is_empty(), "{question} of {view}: {answer}");
+            }
+            before.push((view, answers));
+        }
+    }
+    for (view, answers) in before {
+        let after = described.walk(&tested, &view).await;
+        for (question, answer) in &answers {
+            assert_eq!(Some(answer), after.get(question), "{question} of {view} is not what it was");
+        }
+        assert_eq!(answers.len(), after.len());
+    }
+}
+
+#[tokio::test]
+async fn no_answer_of_a_view_tells_what_was_printed_later() {
+    let tested = Tested::empty();
+    let described = Described::by(&tested).await;
+    for stage in 1..=stages::COUNT {
+        tested.commit(stages::stage(stage)).await;
+    }
+    for stage in 1..=stages::COUNT {
+        let view = format!("asOf: \"2025-06-13\", publishedBy: \"2025-05-{stage:02}\"");
+        for (question, answer) in described.walk(&tested, &view).await {
+            let later = later_marks(&answer, "qq", stage);
+            assert!(later.is_empty(), "{question} of {view} tells {later:?}: {answer}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_walk_reaches_every_type_that_can_be_answered() {
+    let tested = Tested::empty();
+    let described = Described::by(&tested).await;
+    for stage in 1..=stages::COUNT {
+        tested.commit(stages::stage(stage)).await;
+    }
+    let answers = described.walk(&tested, "asOf: \"2025-06-13\"").await;
+    let all: String = answers.into_values().collect();
+    // The roots, which do not tell their type here, and what is written and followed.
+    let elsewhere = ["View", "Query", "Mutation", "Subscription", "Commit", "ChangeEvent", "Service"];
+    let objects = described.types.iter().filter(|(name, ty)| ty["kind"] == "OBJECT" && !name.starts_with("__"));
+    let missed: Vec<&String> = objects
+        .map(|(name, _)| name)
+        .filter(|name| !elsewhere.contains(&name.as_str()) && !all.contains(&format!("\"__typename\":\"{name}\"")))
+        .collect();
+    assert_eq!(missed, Vec::<&String>::new());
+}

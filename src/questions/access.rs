@@ -87,6 +87,8 @@ type Restrictors = Rc<[(NodeIndex, Rc<Barriers>)]>;
 pub(super) struct Crossings<'g> {
     view: View<'g>,
     world: Option<NodeIndex>,
+    /// What an entity belongs to straight.
+    above: HashMap<NodeIndex, Rc<[NodeIndex]>>,
     /// An entity and what it belongs to.
     holders: HashMap<NodeIndex, Rc<[NodeIndex]>>,
     barriers: HashMap<NodeIndex, Rc<Barriers>>,
@@ -98,6 +100,7 @@ impl<'g> Crossings<'g> {
         Self {
             view,
             world: view.entity_with_key(WORLD),
+            above: HashMap::new(),
             holders: HashMap::new(),
             barriers: HashMap::new(),
             restrictors: HashMap::new(),
@@ -106,8 +109,6 @@ impl<'g> Crossings<'g> {
 
     /// The entity itself and what it belongs to: up LOCATION and MEMBERSHIP, and from owned to owner, where these are hops.
     pub(super) fn holders(&mut self, node: NodeIndex, work: &mut Work) -> Result<Rc<[NodeIndex]>, Stopped> {
-        const UP: KindSet = KindSet::of(&[RelationKind::Location, RelationKind::Membership]);
-        const OWNED: KindSet = KindSet::of(&[RelationKind::Ownership]);
         if let Some(known) = self.holders.get(&node) {
             return Ok(Rc::clone(known));
         }
@@ -115,21 +116,39 @@ impl<'g> Crossings<'g> {
         let mut next = 0;
         while let Some(&held) = all.get(next) {
             next += 1;
-            for (direction, kinds) in [(Outgoing, UP), (Incoming, OWNED)] {
-                for relation in self.view.relations_at(held, direction, kinds) {
-                    work.read()?;
-                    let holder = relation.other_end(held);
-                    if !met.contains(&holder) && relation.status().and_then(Standing::of).is_some() {
-                        met.insert(holder);
-                        all.push(holder);
-                    }
-                }
+            let above = self.above(held, work)?;
+            if !work.walk(above.len()) {
+                return Err(Stopped);
             }
+            all.extend(above.iter().filter(|&&holder| met.insert(holder)));
         }
         all.sort_unstable();
         let all: Rc<[NodeIndex]> = all.into();
         self.holders.insert(node, Rc::clone(&all));
         Ok(all)
+    }
+
+    fn above(&mut self, held: NodeIndex, work: &mut Work) -> Result<Rc<[NodeIndex]>, Stopped> {
+        const UP: KindSet = KindSet::of(&[RelationKind::Location, RelationKind::Membership]);
+        const OWNED: KindSet = KindSet::of(&[RelationKind::Ownership]);
+        if let Some(known) = self.above.get(&held) {
+            return Ok(Rc::clone(known));
+        }
+        let mut above = Vec::new();
+        for (direction, kinds) in [(Outgoing, UP), (Incoming, OWNED)] {
+            for relation in self.view.relations_at(held, direction, kinds) {
+                work.read()?;
+                if relation.status().and_then(Standing::of).is_some() {
+                    above.push(relation.other_end(held));
+                }
+            }
+        }
+        // Sorted, so that what a bound cuts off does not hang on the order in which the graph gives its relations.
+        above.sort_unstable();
+        above.dedup();
+        let above: Rc<[NodeIndex]> = above.into();
+        self.above.insert(held, Rc::clone(&above));
+        Ok(above)
     }
 
     fn barriers(&mut self, government: NodeIndex, work: &mut Work) -> Result<Rc<Barriers>, Stopped> {

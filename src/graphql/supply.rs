@@ -193,7 +193,7 @@ impl Path {
 
     /// Independent publishers behind its relations; a repeated text counts once.
     async fn publishers(&self) -> i32 {
-        i32::try_from(self.path.publishers).unwrap_or(i32::MAX)
+        i32::try_from(self.path.publishers(self.at.view())).unwrap_or(i32::MAX)
     }
 }
 

@@ -9,6 +9,7 @@ use super::{
     publishers::publishers,
     standing::Standing,
 };
+use crate::graph::View;
 
 /// A loopless way from a source to a target.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,14 +27,18 @@ pub struct Path {
     pub weakest: Option<usize>,
     /// All that cross its hops, in the order of the hops.
     pub restrictions: Vec<EdgeIndex>,
-    /// Independent publishers behind it.
-    pub publishers: usize,
 }
 
 impl Path {
     /// How many hops of trade it has.
     pub fn trades(&self) -> usize {
         self.hops.iter().filter(|hop| hop.is_trade()).count()
+    }
+
+    /// Independent publishers behind it. Reads the documents of all its claims.
+    pub fn publishers(&self, view: View<'_>) -> usize {
+        let relations: Vec<EdgeIndex> = self.hops.iter().map(|hop| hop.relation).collect();
+        publishers(view, &relations)
     }
 
     /// The path along a walk, which is told from its outer end to the one that is asked about.
@@ -49,16 +54,7 @@ impl Path {
                 restrictions.push(restriction);
             }
         }
-        let relations: Vec<EdgeIndex> = hops.iter().map(|hop| hop.relation).collect();
-        Self {
-            key: key(legs, &hops),
-            standing,
-            access,
-            weakest: weakest(&hops, standing, access),
-            restrictions,
-            publishers: publishers(legs.view, &relations),
-            hops,
-        }
+        Self { key: key(legs, &hops), standing, access, weakest: weakest(&hops, standing, access), restrictions, hops }
     }
 }
 

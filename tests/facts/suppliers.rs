@@ -94,7 +94,8 @@ fn indias_way_leads_through_japan_and_is_crossed_by_one_request() {
         best.restrictions.iter().map(|&edge| view.shown(edge).unwrap().key().unwrap().to_string()).collect();
     assert_eq!(crossing, ["restriction.india.japan.rare-earths..ban"]);
     assert_eq!(
-        best.publishers, 1,
+        best.publishers(view),
+        1,
         "the news flash is a channel: only the sheet of USGS stands behind the path by name"
     );
 }

@@ -18,6 +18,9 @@ use super::{
 };
 use crate::{graph::VersionView, model, questions::mentions::documents_of};
 
+/// So many relations are too many to be read on a thread that serves requests.
+const MANY: usize = 1000;
+
 /// An entity in a view.
 #[derive(Clone)]
 pub struct Entity {
@@ -166,7 +169,11 @@ impl Entity {
             measure,
             ..Wanted::default()
         };
-        Ok(relations::page(&page, &relations::beside(view, self.node, direction, &wanted), &wanted, order))
+        let (at, node) = (page.at.clone(), self.node);
+        let many = relations::degree_bound(view, node, direction) > MANY;
+        let read = move || relations::of_entity(&page, node, direction, &wanted, order);
+        let read = if many { apart(read).await? } else { read() };
+        Ok(Connection::of(read, |(kind, edge)| Relation::at(at.clone(), kind, edge)))
     }
 
     /// What claims say of it alone: prices, motives, forecasts. By metric, then by key.

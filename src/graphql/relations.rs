@@ -9,11 +9,9 @@ use petgraph::{
 use rust_decimal::Decimal;
 
 use super::{
-    connection::Connection,
     enums::{self, Direction, RelationOrder},
     filters::MeasureFilter,
-    page::{Page, Place},
-    relation::Relation,
+    page::{Page, Place, Read},
 };
 use crate::{
     graph::{self, Hold, KindSet, View},
@@ -119,62 +117,71 @@ fn measure_is(measure: &Measure, filter: &MeasureFilter) -> bool {
 }
 
 /// The relations of an entity that may be wanted, each once.
-pub fn beside<'g>(view: View<'g>, node: NodeIndex, direction: Direction, wanted: &Wanted) -> Vec<graph::Relation<'g>> {
-    let towards: &[Towards] = match direction {
+pub fn beside<'g>(
+    view: View<'g>,
+    node: NodeIndex,
+    direction: Direction,
+    wanted: &Wanted,
+) -> impl Iterator<Item = graph::Relation<'g>> + use<'g> {
+    let (kinds, lapsed) = (wanted.kinds, wanted.include_lapsed);
+    let found = towards(direction).iter().flat_map(move |&towards| {
+        let (ever, now) = if lapsed {
+            (Some(view.relations_ever(node, towards, kinds)), None)
+        } else {
+            (None, Some(view.relations_at(node, towards, kinds)))
+        };
+        ever.into_iter().flatten().chain(now.into_iter().flatten())
+    });
+    // A loop lies in both directions.
+    let mut met = HashSet::new();
+    found.filter(move |relation| met.insert(relation.edge))
+}
+
+/// How many relations lie at an entity at most.
+pub fn degree_bound(view: View<'_>, node: NodeIndex, direction: Direction) -> usize {
+    towards(direction).iter().map(|&towards| view.degree_bound(node, towards)).sum()
+}
+
+const fn towards(direction: Direction) -> &'static [Towards] {
+    match direction {
         Direction::Out => &[Towards::Outgoing],
         Direction::In => &[Towards::Incoming],
         Direction::Both => &[Towards::Outgoing, Towards::Incoming],
-    };
-    let mut found = Vec::new();
-    for &towards in towards {
-        if wanted.include_lapsed {
-            found.extend(view.relations_ever(node, towards, wanted.kinds));
-        } else {
-            found.extend(view.relations_at(node, towards, wanted.kinds));
-        }
     }
-    // A loop lies in both directions.
-    let mut met = HashSet::new();
-    found.retain(|relation| met.insert(relation.edge));
-    found
 }
 
-/// All relations that may be wanted: those beside the rarer of the named ends, or, where none is named, all there are.
-pub fn candidates<'g>(view: View<'g>, wanted: &Wanted) -> Vec<graph::Relation<'g>> {
+/// A page of all relations that are wanted, in order. Linear in those beside the rarer of the named ends, or, where none is named,
+/// in all there are.
+pub fn all(page: &Page, wanted: &Wanted, order: RelationOrder) -> Read<(RelationKind, EdgeIndex)> {
+    let view = page.at.view();
     let named = [(wanted.from, Direction::Out), (wanted.to, Direction::In), (wanted.with, Direction::Both)];
     let ends = named.into_iter().filter_map(|(node, direction)| Some((node?, direction)));
-    let degree = |&(node, direction): &(NodeIndex, Direction)| match direction {
-        Direction::Out => view.degree_bound(node, Towards::Outgoing),
-        Direction::In => view.degree_bound(node, Towards::Incoming),
-        Direction::Both => view.degree_bound(node, Towards::Outgoing) + view.degree_bound(node, Towards::Incoming),
-    };
-    match ends.min_by_key(degree) {
-        Some((node, direction)) => beside(view, node, direction, wanted),
-        None => view.relations().collect(),
+    match ends.min_by_key(|&(node, direction)| degree_bound(view, node, direction)) {
+        Some((node, direction)) => select(page, beside(view, node, direction, wanted), wanted, order),
+        None => select(page, view.relations(), wanted, order),
     }
 }
 
-/// A page of those that are wanted, in order. Linear in the candidates.
-pub fn page(
+/// A page of those of an entity that are wanted, in order. Linear in all that lie there.
+pub fn of_entity(
     page: &Page,
-    candidates: &[graph::Relation<'_>],
+    node: NodeIndex,
+    direction: Direction,
     wanted: &Wanted,
     order: RelationOrder,
-) -> Connection<Relation> {
-    let at = &page.at;
-    Connection::of(select(page, candidates, wanted, order), |(kind, edge)| Relation::at(at.clone(), kind, edge))
+) -> Read<(RelationKind, EdgeIndex)> {
+    select(page, beside(page.at.view(), node, direction, wanted), wanted, order)
 }
 
-/// The same without the objects.
-pub fn select(
-    page: &Page,
-    candidates: &[graph::Relation<'_>],
+fn select<'g>(
+    page: &'g Page,
+    candidates: impl Iterator<Item = graph::Relation<'g>>,
     wanted: &Wanted,
     order: RelationOrder,
-) -> super::page::Read<(RelationKind, EdgeIndex)> {
+) -> Read<(RelationKind, EdgeIndex)> {
     let view = page.at.view();
-    let found = candidates.iter().filter(|relation| wanted.is(view, **relation));
-    page.select(found.filter_map(|r| Some((place(view, *r, order)?, (r.kind(), r.edge)))))
+    let found = candidates.filter(|relation| wanted.is(view, *relation));
+    page.select(found.filter_map(|r| Some((place(view, r, order)?, (r.kind(), r.edge)))))
 }
 
 fn place(view: View<'_>, relation: graph::Relation<'_>, order: RelationOrder) -> Option<Place> {

@@ -162,10 +162,7 @@ impl Questions {
         let page = Page::open(ctx, &self.0, &(&filter, order), Asked { first, after, last, before })?;
         let wanted = wanted(&page.at, filter.unwrap_or_default())?;
         let at = page.at.clone();
-        let read = apart(move || {
-            let candidates = relations::candidates(page.at.view(), &wanted);
-            relations::select(&page, &candidates, &wanted, order)
-        });
+        let read = apart(move || relations::all(&page, &wanted, order));
         Ok(Connection::of(read.await?, |(kind, edge)| Relation::at(at.clone(), kind, edge)))
     }
 

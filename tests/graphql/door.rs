@@ -39,7 +39,12 @@ impl Tested {
 
     /// Another door to a store.
     pub fn over(store: Arc<Store>) -> Self {
-        let today: Day = TODAY.parse().unwrap();
+        Self::on(store, TODAY)
+    }
+
+    /// Another door to a store, on another day.
+    pub fn on(store: Arc<Store>, today: &str) -> Self {
+        let today: Day = today.parse().unwrap();
         let door = Door::new(Arc::clone(&store), move || today);
         Self { store, door }
     }

@@ -1,5 +1,12 @@
 //! What is refused: each with a code of the contract, a path, and what to do; and nothing is written.
 
+use std::sync::Arc;
+
+use lodegraph::{
+    journal::{AppendError, Follow, Journal, JournalError, MemoryJournal},
+    model::{Entry, Seq},
+    store::Store,
+};
 use serde_json::{Value, json};
 
 use crate::door::{Tested, claim, code, document, entity};
@@ -175,4 +182,35 @@ async fn more_than_a_transaction_may_hold_is_too_large() {
     let error = world().await.refused(json!([large])).await;
     assert_eq!((code(&error), &error["path"]), ("TOO_LARGE", &json!(["commit"])));
     assert!(error["message"].as_str().unwrap().contains("hint:"));
+}
+
+/// A journal whose disk has failed.
+struct Broken(MemoryJournal);
+
+impl Journal for Broken {
+    fn append(&self, _: Seq, _: &[Entry]) -> Result<Seq, AppendError> {
+        Err(AppendError::Refused { why: "the disk is full".to_owned() })
+    }
+
+    fn read(&self, from: Seq) -> Box<dyn Iterator<Item = Result<Entry, JournalError>> + '_> {
+        self.0.read(from)
+    }
+
+    fn head(&self) -> Seq {
+        self.0.head()
+    }
+
+    fn follow(&self, from: Seq) -> Box<dyn Follow> {
+        self.0.follow(from)
+    }
+}
+
+#[tokio::test]
+async fn a_store_whose_disk_has_failed_can_only_be_read() {
+    let store = Store::over(Box::new(Broken(MemoryJournal::new()))).unwrap();
+    let tested = Tested::over(Arc::new(store));
+    let error = tested.refused(json!([entity("PLACE", "us", "United States")])).await;
+    assert_eq!((code(&error), &error["path"]), ("READ_ONLY", &json!(["commit"])));
+    assert!(error["message"].as_str().unwrap().contains("hint:"), "{error:#}");
+    assert_eq!(tested.ask("{ service { seq } }").await["service"]["seq"], "0");
 }

@@ -173,3 +173,33 @@ async fn pages_are_read_from_either_end() {
     let none = tested.ask(&page(", first: 0")).await["entities"].clone();
     assert_eq!((keys(&none), &none["pageInfo"]["hasNextPage"]), (vec![], &json!(true)));
 }
+
+#[tokio::test]
+async fn a_page_goes_on_with_the_day_on_which_it_was_begun() {
+    let tested = world().await;
+    let asked = "query($after: String) { view { asOf } entity(id: \"china\") { relations(first: 2, after: $after) {
+        totalCount pageInfo { endCursor } } } }";
+    let before = tested.ask_with(asked, json!({})).await;
+    let after = before["entity"]["relations"]["pageInfo"]["endCursor"].clone();
+    let another_day = Tested::on(tested.store, "2022-06-01");
+    let answer = another_day.ask_with(asked, json!({ "after": after })).await;
+    assert_eq!(answer["view"]["asOf"], "2022-06-01");
+    assert_eq!(answer["entity"]["relations"]["totalCount"], 5);
+    let anew = another_day.ask_with(asked, json!({})).await;
+    assert_eq!(anew["entity"]["relations"]["totalCount"], 10);
+}
+
+#[tokio::test]
+async fn a_hub_is_read_like_any_other() {
+    let mut changes = vec![entity("PLACE", "hub", "Hub"), document("d1", "2022-01-01")];
+    for n in 0..1100 {
+        let to = format!("p{n:04}");
+        changes.push(entity("PLACE", &to, &to));
+        let about = json!({ "export": { "from": "hub", "to": to } });
+        changes.push(claim(&format!("c{n}"), about, "d1", json!({ "status": "ACTIVE" })));
+    }
+    let tested = Tested::with(&[Value::Array(changes)]).await;
+    let asked = "{ entity(id: \"hub\") { relations(last: 1) { totalCount edges { node { key } } } } }";
+    let relations = tested.ask(asked).await["entity"]["relations"].clone();
+    assert_eq!((keys(&relations), &relations["totalCount"]), (vec!["export.hub.p1099".to_owned()], &json!(1100)));
+}

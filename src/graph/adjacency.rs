@@ -4,11 +4,11 @@
 //! A node's list is a chain of blocks of records, newest first. The node's word says where the newest block
 //! begins and how many of its records are written; storing it with Release publishes both. A block is a head,
 //! which says where the list goes on, and its records, side by side in one chunk of the arena.
-use super::arena::{Arena, CHUNK};
+use super::arena::Arena;
 use super::edge::{Block, Slot};
 use super::sync::{
     AtomicU64, Ordering,
-    size::{LARGEST, SMALLEST},
+    size::{CHUNK, LARGEST, SMALLEST},
 };
 
 pub use super::edge::Edge;
@@ -17,8 +17,8 @@ pub use super::edge::Edge;
 #[derive(Debug)]
 pub struct Adjacency {
     /// A word a node; see [`Head`].
-    heads: Arena<AtomicU64>,
-    slots: Arena<Slot>,
+    heads: Arena<AtomicU64, CHUNK>,
+    slots: Arena<Slot, CHUNK>,
     /// The first slot that is not given out; the writer's own. Slot 0 never is: it means "no block".
     free: AtomicU64,
 }

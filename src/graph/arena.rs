@@ -1,22 +1,16 @@
 //! Cells that grow without bound and never move, so that readers need no lock while one writer adds to them.
-use super::sync::{
-    OnceLock,
-    size::{CHUNK_BITS, ROWS},
-};
-
-/// Cells in a chunk: contiguous, and made together.
-pub(super) const CHUNK: usize = 1 << CHUNK_BITS;
+use super::sync::{OnceLock, size::ROWS};
 
 type Chunk<T> = OnceLock<Box<[T]>>;
 
-/// An arena of equal chunks. They are found through a spine of rows that double in length, so a position is
-/// two steps from its cell, and growing makes one chunk: at most one row and 4,096 cells, never a copy.
+/// An arena of chunks of `CHUNK` cells each, which are contiguous and made together. They are found through a spine of rows that
+/// double in length, so a position is two steps from its cell, and growing makes one chunk: at most one row and its cells, never a copy.
 #[derive(Debug)]
-pub(super) struct Arena<T> {
+pub(super) struct Arena<T, const CHUNK: usize> {
     rows: [OnceLock<Box<[Chunk<T>]>>; ROWS],
 }
 
-impl<T: Default> Arena<T> {
+impl<T: Default, const CHUNK: usize> Arena<T, CHUNK> {
     pub(super) fn new() -> Self {
         Self { rows: std::array::from_fn(|_| OnceLock::default()) }
     }
@@ -66,7 +60,9 @@ fn place(chunk: usize) -> (usize, usize) {
 
 #[cfg(all(test, not(feature = "loom")))]
 mod tests {
-    use super::{Arena, CHUNK, place};
+    use super::{Arena, place};
+
+    const CHUNK: usize = 4_096;
 
     #[test]
     fn chunks_fill_row_after_row() {
@@ -76,7 +72,7 @@ mod tests {
 
     #[test]
     fn a_cell_stays_where_it_is_while_the_arena_grows() {
-        let arena: Arena<u64> = Arena::new();
+        let arena: Arena<u64, CHUNK> = Arena::new();
         assert_eq!(arena.get(0), None);
         let before: *const u64 = arena.make(5).unwrap();
         for chunk in 0..40 {
@@ -88,7 +84,7 @@ mod tests {
 
     #[test]
     fn a_slice_ends_with_its_chunk() {
-        let arena: Arena<u64> = Arena::new();
+        let arena: Arena<u64, CHUNK> = Arena::new();
         arena.make(2 * CHUNK - 1);
         assert_eq!(arena.slice(2 * CHUNK - 3, 3).len(), 3);
         assert_eq!(arena.slice(2 * CHUNK - 3, 4).len(), 0);
@@ -97,7 +93,7 @@ mod tests {
 
     #[test]
     fn a_far_cell_costs_its_own_chunk_and_its_row() {
-        let arena: Arena<u64> = Arena::new();
+        let arena: Arena<u64, CHUNK> = Arena::new();
         arena.make(1_000 * CHUNK);
         assert!((CHUNK * 8..CHUNK * 8 + 512 * 32).contains(&arena.bytes()));
     }

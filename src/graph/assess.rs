@@ -6,7 +6,7 @@ use super::{
     rows::{ClaimIndex, ClaimRow},
     view::View,
 };
-use crate::model::{ClaimMode, Day, Status};
+use crate::model::{ClaimMode, Day, Instant, Status};
 
 /// Whether a claim holds on the view's date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,12 +49,13 @@ pub(super) struct Weighed<'g> {
     pub id: u32,
     pub row: &'g ClaimRow,
     pub hold: Hold,
+    published: (Day, Instant),
 }
 
 impl<'g> Weighed<'g> {
     /// Smaller is stronger; by all but the key.
     fn strength(&self) -> impl Ord + use<> {
-        (self.hold, self.row.mode, Reverse(self.row.days.0), Reverse(self.row.published))
+        (self.hold, self.row.mode, Reverse(self.row.days.0), Reverse(self.published))
     }
 
     /// By strength, then by key.
@@ -79,7 +80,8 @@ impl<'g> View<'g> {
             while let Some((id, row)) = next.and_then(|id| Some((id, self.claim_row(id)?))) {
                 if self.counts(row) {
                     ends |= row.status == Some(Status::Ended);
-                    claims.push(Weighed { id, row, hold: self.hold_by_days(row) });
+                    let (hold, published) = (self.hold_by_days(row), self.graph.published_of(row));
+                    claims.push(Weighed { id, row, hold, published });
                 }
                 next = row.previous.get();
             }
@@ -106,14 +108,14 @@ impl<'g> View<'g> {
 
     /// A claim of status ENDED that has begun ends the earlier ones of its relation that are not of a stronger mode.
     fn apply_ends(self, claims: &mut [Weighed<'g>]) {
-        let order = |row: &ClaimRow| (row.days.0, row.published);
+        let order = |c: &Weighed<'_>| (c.row.days.0, c.published);
         let ends: Vec<(ClaimMode, (Day, _))> = claims
             .iter()
             .filter(|c| c.row.status == Some(Status::Ended) && c.row.days.0 <= self.as_of())
-            .map(|c| (c.row.mode, order(c.row)))
+            .map(|c| (c.row.mode, order(c)))
             .collect();
         for claim in claims {
-            let ended = |(mode, end): &(ClaimMode, _)| claim.row.mode >= *mode && order(claim.row) < *end;
+            let ended = |(mode, end): &(ClaimMode, _)| claim.row.mode >= *mode && order(claim) < *end;
             if ends.iter().any(ended) {
                 claim.hold = Hold::No;
             }

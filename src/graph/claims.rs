@@ -87,7 +87,8 @@ impl<'g> ClaimView<'g> {
 
     /// Its figures.
     pub fn measures(self) -> Vec<Measure> {
-        self.row.measures.iter().map(|m| m.read(|s| self.view.graph.symbols.text(s))).collect()
+        let graph = self.view.graph;
+        graph.measures_of(self.row).map(|m| m.read(|s| graph.symbols.text(s))).collect()
     }
 
     /// Whose word it is.
@@ -105,7 +106,7 @@ impl<'g> ClaimView<'g> {
             let quote = e.quote.filter(|_| !struck).map(text);
             Some(EvidenceView { document, locator: e.locator.map(text), quote })
         };
-        self.row.evidence.iter().filter_map(shown).collect()
+        self.view.graph.evidence_of(self.row).filter_map(shown).collect()
     }
 
     /// The claim as a sentence, in the languages in which somebody wrote one.
@@ -144,18 +145,18 @@ impl<'g> ClaimView<'g> {
     }
 
     /// The first day that its earliest publication may mean, and the instant that orders within it.
-    pub const fn published(self) -> (Day, Instant) {
-        self.row.published
+    pub fn published(self) -> (Day, Instant) {
+        self.view.graph.published_of(self.row)
     }
 
     /// The claim that it corrects.
     pub fn supersedes(self) -> Option<ClaimIndex> {
-        self.row.supersedes.get().map(ClaimIndex)
+        self.row.supersedes().map(ClaimIndex)
     }
 
     /// The claim whose terms it changes.
     pub fn amends(self) -> Option<ClaimIndex> {
-        self.row.amends.get().map(ClaimIndex)
+        self.row.amends().map(ClaimIndex)
     }
 
     /// The claim that corrects it, if that one is recorded and in print.
@@ -205,7 +206,7 @@ impl<'g> ClaimView<'g> {
         };
         let rest = self.rest();
         let text = |s| graph.symbols.text(s).to_owned();
-        let evidence = self.row.evidence.iter().filter_map(|e| {
+        let evidence = graph.evidence_of(self.row).filter_map(|e| {
             Some(Evidence {
                 document: graph.documents.get(e.document as usize)?.document.key.clone(),
                 locator: e.locator.map(text),
@@ -252,7 +253,7 @@ impl<'g> View<'g> {
     pub fn claims_from(self, document: DocumentIndex) -> Vec<ClaimView<'g>> {
         let mut found = Vec::new();
         let mut next = self.document_row(document).and_then(|row| row.claims.get());
-        while let Some(row) = next.and_then(|c| self.graph.document_claims.get(c as usize)) {
+        while let Some(row) = next.and_then(|e| self.graph.evidence.get(e as usize)) {
             found.extend(self.claim(ClaimIndex(row.claim)));
             next = row.previous.get();
         }
@@ -300,6 +301,6 @@ impl<'g> View<'g> {
 
     fn in_print(self, row: &ClaimRow) -> bool {
         self.pin().published_by.is_none()
-            || row.evidence.iter().any(|e| self.document_row(DocumentIndex(e.document)).is_some())
+            || self.graph.evidence_of(row).any(|e| self.document_row(DocumentIndex(e.document)).is_some())
     }
 }

@@ -43,7 +43,7 @@ impl<'g> View<'g> {
     /// The figures of a claim that counts; none where it has none, or is a mere reading.
     pub(super) fn figures(self, id: u32, row: &ClaimRow) -> Option<Figures> {
         let reads = row.mode == ClaimMode::Opinion || row.measures.is_empty();
-        let measures = || row.measures.iter().map(|m| m.read(|s| self.graph.symbols.text(s))).collect();
+        let measures = || self.graph.measures_of(row).map(|m| m.read(|s| self.graph.symbols.text(s))).collect();
         (!reads).then(|| Figures { origin: self.origin(id), measures: measures() })
     }
 
@@ -51,7 +51,7 @@ impl<'g> View<'g> {
     fn origin(self, claim: u32) -> u32 {
         let mut origin = claim;
         // A claim amends an older one only, so the numbers fall.
-        while let Some(older) = self.claim_row(origin).and_then(|row| row.amends.get()) {
+        while let Some(older) = self.claim_row(origin).and_then(ClaimRow::amends) {
             origin = older;
         }
         origin

@@ -11,9 +11,9 @@ use super::{
     index::hash,
     names::fold_name,
     rows::{
-        ClaimKey, ClaimRest, ClaimRow, DocumentClaimRow, DocumentRow, EntityRow, EvidenceRow, JudgementRow, Lengths,
-        Link, MeasureRow, MergeRow, ObservationIndex, ObservationRow, ObservedRow, PlaceRow, RelationRow,
-        RetractionRow, SplitRow, StrikeRow, SubjectIndex, TieRow, TransactionRow, VersionRow,
+        ClaimKey, ClaimRest, ClaimRow, DocumentRow, EntityRow, EvidenceRow, JudgementRow, Lengths, Link, MeasureRest,
+        MeasureRow, MergeRow, ObservationIndex, ObservationRow, ObservedRow, PlaceRow, RelationRow, RetractionRow, Run,
+        SplitRow, StrikeRow, SubjectIndex, TieRow, TransactionRow, VersionRow,
     },
     tables::{Graph, node_number},
 };
@@ -43,11 +43,12 @@ impl Graph {
     /// # Errors
     /// The first error of `entries`, or an entry that cannot be folded.
     pub fn load<E: From<Unfoldable>>(entries: impl Iterator<Item = Result<Entry, E>>) -> Result<Self, E> {
-        let graph = Self::unlaid();
+        let mut graph = Self::unlaid();
         let mut last = 0;
         for entry in entries {
             let entry = entry?;
             graph.fold(&entry)?;
+            graph.join_indexes();
             last = entry.seq;
         }
         graph.lay_out();
@@ -200,17 +201,12 @@ impl Graph {
     fn fold_claim(&self, at: At, claim: &Claim) -> Folded<()> {
         let key = claim.key.as_ref().ok_or("a recorded claim has a key")?;
         let (about, list) = self.fold_subject(at, &claim.about)?;
-        let row = self.claim_row(at, key, claim, about, list.before())?;
-        let (days, documents) = (row.days, row.evidence.iter().map(|e| e.document).collect::<Vec<_>>());
-        let supersedes = row.supersedes.get();
-        let id = row_number(self.claims.push(row))?;
+        let id = row_number(self.claims.count())?;
+        let row = self.claim_row(at, id, key, claim, about, list)?;
+        let (days, supersedes) = (row.days, row.supersedes());
+        self.claims.push(row);
         self.claim_keys.insert(hash(key.as_str().as_bytes()), id);
         self.text.add_claim(at.seq, id, claim).ok_or_else(full)?;
-        for document in documents {
-            let row = self.documents.get(document as usize).ok_or("no such document")?;
-            let link = DocumentClaimRow { claim: id, previous: row.claims.before() };
-            row.claims.set(row_number(self.document_claims.push(link))?);
-        }
         if let Some(old) = supersedes.and_then(|old| self.claims.get(old as usize)) {
             old.superseded.set(id);
         }
@@ -268,52 +264,70 @@ impl Graph {
         }
     }
 
-    fn claim_row(&self, at: At, key: &Key, claim: &Claim, about: SubjectIndex, previous: Link) -> Folded<ClaimRow> {
-        let evidence = claim
-            .evidence
-            .iter()
-            .map(|e| {
-                Ok(EvidenceRow {
-                    document: self.document_number(&e.document)?,
-                    locator: self.symbol(e.locator.as_deref())?,
-                    quote: self.symbol(e.quote.as_deref())?,
-                })
-            })
-            .collect::<Folded<Box<[_]>>>()?;
-        let documents = evidence.iter().filter_map(|e| self.documents.get(e.document as usize));
-        let published = documents.map(|d| (d.published.0, d.published_at)).min().ok_or("a claim without evidence")?;
-        let other = |key: &Option<Key>| -> Folded<Link> {
-            let link = Link::default();
-            if let Some(key) = key {
-                link.set(self.claim_by_key(key.as_str()).ok_or_else(|| format!("there is no claim `{key}`"))?);
-            }
-            Ok(link)
-        };
-        let (days, carries) = days(claim, published.0);
+    fn claim_row(
+        &self,
+        at: At,
+        id: u32,
+        key: &Key,
+        claim: &Claim,
+        about: SubjectIndex,
+        list: &Link,
+    ) -> Folded<ClaimRow> {
+        let (evidence, earliest) = self.fold_evidence(id, claim)?;
+        let (days, carries) = days(claim, earliest.1);
         Ok(ClaimRow {
             key: ClaimKey::new(key),
             about,
-            previous,
+            previous: list.before(),
             recorded: at.seq,
             retracted: Link::default(),
             superseded: Link::default(),
-            supersedes: other(&claim.supersedes)?,
-            amends: other(&claim.amends)?,
             mode: claim.mode,
             status: claim.status,
             says: says(claim),
             carries,
             valid: (claim.valid_from, claim.valid_to),
             days,
-            published,
-            measures: claim.measures.iter().map(|m| self.measure_row(m)).collect::<Folded<_>>()?,
+            earliest: earliest.0,
+            measures: self.fold_measures(claim)?,
             evidence,
             rest: self.claim_rest(claim)?,
         })
     }
 
+    /// Lists what a claim rests on at its documents. With it the document that was published first, and the first day that may mean.
+    fn fold_evidence(&self, claim: u32, recorded: &Claim) -> Folded<(Run, (u32, Day))> {
+        let first = self.evidence.count();
+        let mut earliest = None;
+        for e in &recorded.evidence {
+            let document = self.document_number(&e.document)?;
+            let row = self.documents.get(document as usize).ok_or("no such document")?;
+            let published = (row.published.0, row.published_at);
+            if earliest.is_none_or(|(_, other)| published < other) {
+                earliest = Some((document, published));
+            }
+            let (locator, quote) = (self.symbol(e.locator.as_deref())?, self.symbol(e.quote.as_deref())?);
+            let evidence = EvidenceRow { claim, document, previous: row.claims.before(), locator, quote };
+            row.claims.set(row_number(self.evidence.push(evidence))?);
+        }
+        let (document, (day, _)) = earliest.ok_or("a claim without evidence")?;
+        Ok((Run::between(first, self.evidence.count()).ok_or_else(full)?, (document, day)))
+    }
+
+    fn fold_measures(&self, claim: &Claim) -> Folded<Run> {
+        let first = self.measures.count();
+        for measure in &claim.measures {
+            row_number(self.measures.push(self.measure_row(measure)?))?;
+        }
+        Ok(Run::between(first, self.measures.count()).ok_or_else(full)?)
+    }
+
     fn claim_rest(&self, claim: &Claim) -> Folded<Option<Box<ClaimRest>>> {
         let node = |key: &Option<Key>| key.as_ref().map(|k| self.node(k)).transpose();
+        let other = |key: &Option<Key>| {
+            let found = |key: &Key| self.claim_by_key(key.as_str()).ok_or_else(|| format!("there is no claim `{key}`"));
+            key.as_ref().map(found).transpose()
+        };
         let rest = ClaimRest {
             said_by: claim.said_by.iter().map(|k| self.node(k)).collect::<Folded<_>>()?,
             statement: claim.statement.clone(),
@@ -322,22 +336,28 @@ impl Graph {
             details: claim.details.clone(),
             facility: node(&claim.details.facility)?,
             addressee: node(&claim.details.addressee)?,
+            supersedes: other(&claim.supersedes)?,
+            amends: other(&claim.amends)?,
         };
         Ok((rest != ClaimRest::default()).then(|| Box::new(rest)))
     }
 
     fn measure_row(&self, m: &Measure) -> Folded<MeasureRow> {
-        Ok(MeasureRow {
-            value: m.value,
-            bounds: (m.low.is_some() || m.high.is_some()).then(|| Box::new((m.low, m.high))),
-            period: m.period,
-            base: m.base.map(Box::new),
-            unit: self.symbol(Some(&m.unit))?.ok_or("no unit")?,
-            basis: self.symbol(m.basis.as_deref())?,
+        let rest = MeasureRest {
+            low: m.low,
+            high: m.high,
+            base: m.base,
             as_printed: self.symbol(m.as_printed.as_deref())?,
             period_as_printed: self.symbol(m.period_as_printed.as_deref())?,
+        };
+        Ok(MeasureRow {
+            value: m.value,
+            period: m.period,
+            unit: self.symbol(Some(&m.unit))?.ok_or("no unit")?,
+            basis: self.symbol(m.basis.as_deref())?,
             metric: m.metric,
             approximate: m.approximate,
+            rest: (rest != MeasureRest::default()).then(|| Box::new(rest)),
         })
     }
 

@@ -25,6 +25,7 @@ mod resolve;
 mod rows;
 mod symbols;
 mod sync;
+mod table;
 mod tables;
 #[cfg(test)]
 mod tests;

@@ -14,7 +14,7 @@ use super::{
     rows::{RelationRow, SubjectIndex, TieRow},
     view::View,
 };
-use crate::model::{Instrument, Key, PartialDate, RelationKind, Seq, Stage, Status, Tie};
+use crate::model::{Instrument, Key, PartialDate, RelationKind, Seq, Span, Stage, Status, Tie};
 
 /// A relation that was spoken of by the view's sequence number. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -110,7 +110,7 @@ impl<'g> Relation<'g> {
     /// From the earliest beginning to the latest end of the claims that hold, as precise as they say it; none is open or unknown.
     pub fn valid(self) -> (Option<PartialDate>, Option<PartialDate>) {
         let holding: Vec<_> = self.weighed().into_iter().filter(|c| c.hold != Hold::No).collect();
-        let periods = |c: &Weighed<'_>| c.row.measures.iter().filter_map(|m| m.period).collect::<Vec<_>>();
+        let periods = |c: &Weighed<'_>| self.periods(c).collect::<Vec<_>>();
         let from = holding.iter().min_by_key(|c| c.row.days.0).and_then(|c| {
             let measured = || periods(c).into_iter().map(|p| p.from).min_by_key(|d| d.first());
             c.row.valid.0.or_else(measured).or_else(|| c.row.days.0.to_partial())
@@ -125,7 +125,7 @@ impl<'g> Relation<'g> {
     /// The end of the newest period, begun by the view's date, for which a figure was observed.
     pub fn last_observed(self) -> Option<PartialDate> {
         let claims = self.weighed();
-        let periods = claims.iter().flat_map(|c| c.row.measures.iter().filter_map(|m| m.period));
+        let periods = claims.iter().flat_map(|c| self.periods(c));
         periods.filter(|p| p.first() <= self.view.as_of()).map(|p| p.to).max_by_key(|d| d.last())
     }
 
@@ -137,6 +137,10 @@ impl<'g> Relation<'g> {
     /// The view that it is seen in.
     pub const fn view(self) -> View<'g> {
         self.view
+    }
+
+    fn periods(self, claim: &Weighed<'g>) -> impl Iterator<Item = Span> + use<'g> {
+        self.view.graph.measures_of(claim.row).filter_map(|m| m.period)
     }
 
     pub(super) fn weighed(self) -> Vec<Weighed<'g>> {

@@ -53,6 +53,32 @@ impl Link {
     }
 }
 
+/// Rows that lie one after the other in a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    first: u32,
+    count: u32,
+}
+
+impl Run {
+    /// Up to, but without, a row; none where the table is too long.
+    pub(super) fn between(first: usize, end: usize) -> Option<Self> {
+        let end = u32::try_from(end).ok()?;
+        let first = u32::try_from(first).ok()?;
+        Some(Self { first, count: end.checked_sub(first)? })
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.count == 0
+    }
+
+    /// Their numbers.
+    pub(super) fn rows(self) -> impl Iterator<Item = usize> {
+        let first = self.first as usize;
+        first..first + self.count as usize
+    }
+}
+
 /// An entity, without what its versions say.
 pub(super) struct EntityRow {
     pub key: Key,
@@ -81,18 +107,13 @@ pub(super) struct DocumentRow {
     /// The first and the last day on which it may have been published.
     pub published: (Day, Day),
     pub published_at: Instant,
-    /// Links to the claims that rest on it, newest first.
+    /// Evidence of the claims that rest on it, newest first.
     pub claims: Link,
     /// The strike that took its text away.
     pub struck: Link,
 }
 
-/// A link from a document to a claim that rests on it.
-pub(super) struct DocumentClaimRow {
-    pub claim: u32,
-    pub previous: Link,
-}
-
+/// A claim. There are as many as relations or more, so what few of them have is elsewhere.
 pub(super) struct ClaimRow {
     pub key: ClaimKey,
     pub about: SubjectIndex,
@@ -101,8 +122,6 @@ pub(super) struct ClaimRow {
     pub recorded: Seq,
     pub retracted: Link,
     pub superseded: Link,
-    pub supersedes: Link,
-    pub amends: Link,
     pub mode: ClaimMode,
     pub status: Option<Status>,
     /// What it says of its relation: its status, or ACTIVE for a figure that is not zero.
@@ -112,10 +131,10 @@ pub(super) struct ClaimRow {
     pub valid: (Option<PartialDate>, Option<PartialDate>),
     /// The first and the last day on which it holds, before supersession, retraction and carrying.
     pub days: (Day, Day),
-    /// The earliest publication among its documents: the first day that it may mean, and the instant that orders within it.
-    pub published: (Day, Instant),
-    pub measures: Box<[MeasureRow]>,
-    pub evidence: Box<[EvidenceRow]>,
+    /// The one of its documents that was published first.
+    pub earliest: u32,
+    pub measures: Run,
+    pub evidence: Run,
     pub rest: Option<Box<ClaimRest>>,
 }
 
@@ -135,10 +154,28 @@ pub(super) struct ClaimRest {
     pub details: Details,
     pub facility: Option<NodeIndex>,
     pub addressee: Option<NodeIndex>,
+    pub supersedes: Option<u32>,
+    pub amends: Option<u32>,
 }
 
+impl ClaimRow {
+    /// The claim that it corrects.
+    pub(super) fn supersedes(&self) -> Option<u32> {
+        self.rest.as_ref()?.supersedes
+    }
+
+    /// The claim whose terms it changes.
+    pub(super) fn amends(&self) -> Option<u32> {
+        self.rest.as_ref()?.amends
+    }
+}
+
+/// A document that a claim rests on; listed at both.
 pub(super) struct EvidenceRow {
+    pub claim: u32,
     pub document: u32,
+    /// The evidence before it from the same document.
+    pub previous: Link,
     pub locator: Option<Symbol>,
     pub quote: Option<Symbol>,
 }
@@ -146,34 +183,41 @@ pub(super) struct EvidenceRow {
 /// A figure in little space; [`MeasureRow::read`] gives it back.
 pub(super) struct MeasureRow {
     pub value: Option<Decimal>,
-    pub bounds: Option<Box<(Option<Decimal>, Option<Decimal>)>>,
     pub period: Option<Span>,
-    pub base: Option<Box<Span>>,
     pub unit: Symbol,
     pub basis: Option<Symbol>,
-    pub as_printed: Option<Symbol>,
-    pub period_as_printed: Option<Symbol>,
     pub metric: Metric,
     pub approximate: bool,
+    pub rest: Option<Box<MeasureRest>>,
+}
+
+/// What few figures have.
+#[derive(Default, PartialEq)]
+pub(super) struct MeasureRest {
+    pub low: Option<Decimal>,
+    pub high: Option<Decimal>,
+    pub base: Option<Span>,
+    pub as_printed: Option<Symbol>,
+    pub period_as_printed: Option<Symbol>,
 }
 
 impl MeasureRow {
     /// The figure, its texts looked up.
     pub(super) fn read<'g>(&self, text: impl Fn(Symbol) -> &'g str) -> Measure {
         let own = |symbol: Option<Symbol>| symbol.map(|s| text(s).to_owned());
-        let (low, high) = self.bounds.as_deref().copied().unwrap_or_default();
+        let rest = self.rest.as_deref();
         Measure {
             metric: self.metric,
             value: self.value,
-            low,
-            high,
+            low: rest.and_then(|r| r.low),
+            high: rest.and_then(|r| r.high),
             approximate: self.approximate,
             unit: text(self.unit).to_owned(),
             basis: own(self.basis),
             period: self.period,
-            base: self.base.as_deref().copied(),
-            as_printed: own(self.as_printed),
-            period_as_printed: own(self.period_as_printed),
+            base: rest.and_then(|r| r.base),
+            as_printed: own(rest.and_then(|r| r.as_printed)),
+            period_as_printed: own(rest.and_then(|r| r.period_as_printed)),
         }
     }
 }

@@ -2,7 +2,10 @@
 
 use std::num::NonZeroU32;
 
-use super::index::{Index, hash};
+use super::{
+    index::{Index, hash},
+    table::Table,
+};
 
 /// A text that was stored once; four bytes, and none takes no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,13 +20,13 @@ impl Symbol {
 
 /// The texts. Append-only; read without locks, one writer.
 pub(super) struct Symbols {
-    texts: boxcar::Vec<Box<str>>,
+    texts: Table<Box<str>>,
     index: Index,
 }
 
 impl Symbols {
     pub(super) fn new() -> Self {
-        Self { texts: boxcar::Vec::new(), index: Index::new() }
+        Self { texts: Table::new(), index: Index::new() }
     }
 
     /// The symbol of a text, stored if it is new. Writer only.
@@ -34,6 +37,11 @@ impl Symbols {
         let id = u32::try_from(self.texts.push(text.into())).ok()?;
         self.index.insert(hash(text.as_bytes()), id);
         symbol(id)
+    }
+
+    /// See [`Index::join`].
+    pub(super) fn join(&mut self) {
+        self.index.join();
     }
 
     /// The symbol of a text that is there.

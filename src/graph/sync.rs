@@ -13,8 +13,8 @@ pub(super) use loom::sync::atomic::{AtomicU64, Ordering};
 
 /// Sizes of what grows. Under loom they are so small that three pushes reach every step of growth.
 pub(super) mod size {
-    /// Binary logarithm of the cells in a chunk, a stretch of memory that never moves.
-    pub(in crate::graph) const CHUNK_BITS: u32 = if cfg!(feature = "loom") { 2 } else { 12 };
+    /// Cells in a chunk of the adjacency, a stretch of memory that never moves.
+    pub(in crate::graph) const CHUNK: usize = if cfg!(feature = "loom") { 4 } else { 4_096 };
     /// Rows of an arena's spine: chunks for every position that there is.
     pub(in crate::graph) const ROWS: usize = if cfg!(feature = "loom") { 3 } else { usize::BITS as usize };
     /// Records in the first block of a node's list: with its head, 8 slots. Half of it would save a thirtieth of

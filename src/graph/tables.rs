@@ -9,31 +9,33 @@ use super::{
     index::{Index, hash},
     publish::Published,
     rows::{
-        ClaimKey, ClaimRow, DocumentClaimRow, DocumentRow, EntityRow, JudgementRow, MergeRow, ObservationRow,
+        ClaimKey, ClaimRow, DocumentRow, EntityRow, EvidenceRow, JudgementRow, MeasureRow, MergeRow, ObservationRow,
         ObservedRow, PlaceRow, RelationRow, RetractionRow, SplitRow, StrikeRow, TieRow, TransactionRow, VersionRow,
     },
     symbols::Symbols,
+    table::Table,
     text::TextIndex,
     view::{Pin, View},
 };
-use crate::model::{Key, Seq};
+use crate::model::{Day, Instant, Key, Seq};
 
 /// The fold of the journal. One writer folds and publishes; readers look at it through a [`View`], without locks.
 pub struct Graph {
-    pub(super) entities: boxcar::Vec<EntityRow>,
-    pub(super) versions: boxcar::Vec<VersionRow>,
-    pub(super) documents: boxcar::Vec<DocumentRow>,
-    pub(super) document_claims: boxcar::Vec<DocumentClaimRow>,
-    pub(super) claims: boxcar::Vec<ClaimRow>,
-    pub(super) relations: boxcar::Vec<RelationRow>,
-    pub(super) places: boxcar::Vec<PlaceRow>,
-    pub(super) observations: boxcar::Vec<ObservationRow>,
-    pub(super) retractions: boxcar::Vec<RetractionRow>,
-    pub(super) strikes: boxcar::Vec<StrikeRow>,
-    pub(super) merges: boxcar::Vec<MergeRow>,
-    pub(super) splits: boxcar::Vec<SplitRow>,
-    pub(super) judgements: boxcar::Vec<JudgementRow>,
-    pub(super) transactions: boxcar::Vec<TransactionRow>,
+    pub(super) entities: Table<EntityRow>,
+    pub(super) versions: Table<VersionRow>,
+    pub(super) documents: Table<DocumentRow>,
+    pub(super) claims: Table<ClaimRow>,
+    pub(super) measures: Table<MeasureRow>,
+    pub(super) evidence: Table<EvidenceRow>,
+    pub(super) relations: Table<RelationRow>,
+    pub(super) places: Table<PlaceRow>,
+    pub(super) observations: Table<ObservationRow>,
+    pub(super) retractions: Table<RetractionRow>,
+    pub(super) strikes: Table<StrikeRow>,
+    pub(super) merges: Table<MergeRow>,
+    pub(super) splits: Table<SplitRow>,
+    pub(super) judgements: Table<JudgementRow>,
+    pub(super) transactions: Table<TransactionRow>,
     pub(super) symbols: Symbols,
     pub(super) text: TextIndex,
     /// Entities by key, by folded name, and by folded value of a code.
@@ -67,20 +69,21 @@ impl Graph {
     /// A graph whose adjacency is still to be laid out flat.
     pub(super) fn unlaid() -> Self {
         Self {
-            entities: boxcar::Vec::new(),
-            versions: boxcar::Vec::new(),
-            documents: boxcar::Vec::new(),
-            document_claims: boxcar::Vec::new(),
-            claims: boxcar::Vec::new(),
-            relations: boxcar::Vec::new(),
-            places: boxcar::Vec::new(),
-            observations: boxcar::Vec::new(),
-            retractions: boxcar::Vec::new(),
-            strikes: boxcar::Vec::new(),
-            merges: boxcar::Vec::new(),
-            splits: boxcar::Vec::new(),
-            judgements: boxcar::Vec::new(),
-            transactions: boxcar::Vec::new(),
+            entities: Table::new(),
+            versions: Table::new(),
+            documents: Table::new(),
+            claims: Table::new(),
+            measures: Table::new(),
+            evidence: Table::new(),
+            relations: Table::new(),
+            places: Table::new(),
+            observations: Table::new(),
+            retractions: Table::new(),
+            strikes: Table::new(),
+            merges: Table::new(),
+            splits: Table::new(),
+            judgements: Table::new(),
+            transactions: Table::new(),
             symbols: Symbols::new(),
             text: TextIndex::new(),
             entity_keys: Index::new(),
@@ -94,6 +97,23 @@ impl Graph {
             adjacency: OnceLock::new(),
             published: Published::new(0),
         }
+    }
+
+    /// Makes a look-up take one step again where an index has grown. Only before anybody reads.
+    pub(super) fn join_indexes(&mut self) {
+        let indexes = [
+            &mut self.entity_keys,
+            &mut self.names,
+            &mut self.codes,
+            &mut self.document_keys,
+            &mut self.claim_keys,
+            &mut self.ties,
+            &mut self.observed,
+            &mut self.transaction_keys,
+        ];
+        indexes.into_iter().for_each(Index::join);
+        self.symbols.join();
+        self.text.join();
     }
 
     /// The last published sequence number.
@@ -124,6 +144,22 @@ impl Graph {
     pub(super) fn claim_by_key(&self, key: &str) -> Option<u32> {
         let is = |id: u32| self.claims.get(id as usize).is_some_and(|row| row.key.is(key));
         self.claim_keys.find(hash(key.as_bytes()), is)
+    }
+
+    /// The figures of a claim.
+    pub(super) fn measures_of(&self, claim: &ClaimRow) -> impl Iterator<Item = &MeasureRow> {
+        claim.measures.rows().filter_map(|row| self.measures.get(row))
+    }
+
+    /// The documents that a claim rests on, and where in them.
+    pub(super) fn evidence_of(&self, claim: &ClaimRow) -> impl Iterator<Item = &EvidenceRow> {
+        claim.evidence.rows().filter_map(|row| self.evidence.get(row))
+    }
+
+    /// The earliest publication among a claim's documents: the first day that it may mean, and the instant that orders within it.
+    pub(super) fn published_of(&self, claim: &ClaimRow) -> (Day, Instant) {
+        let document = self.documents.get(claim.earliest as usize);
+        document.map_or((Day::MAX, Instant::from_micros(i64::MAX)), |d| (d.published.0, d.published_at))
     }
 
     pub(super) fn relation_by_tie(&self, tie: &TieRow) -> Option<EdgeIndex> {

@@ -8,6 +8,7 @@ use petgraph::graph::NodeIndex;
 use super::{
     index::{Index, hash},
     rows::Link,
+    table::Table,
     words::{Word, words},
 };
 use crate::model::{Claim, Document, Entity, Seq};
@@ -80,11 +81,11 @@ struct ListRow {
 
 /// The tables of the text index.
 pub(super) struct TextIndex {
-    pub pieces: boxcar::Vec<PieceRow>,
-    pub terms: boxcar::Vec<TermRow>,
-    places: boxcar::Vec<ListRow>,
-    shingles: boxcar::Vec<ShingleRow>,
-    members: boxcar::Vec<ListRow>,
+    pub pieces: Table<PieceRow>,
+    pub terms: Table<TermRow>,
+    places: Table<ListRow>,
+    shingles: Table<ShingleRow>,
+    members: Table<ListRow>,
     by_word: Index,
     by_shingle: Index,
     /// Entities by the words of a name.
@@ -96,16 +97,23 @@ pub(super) struct TextIndex {
 impl TextIndex {
     pub(super) fn new() -> Self {
         Self {
-            pieces: boxcar::Vec::new(),
-            terms: boxcar::Vec::new(),
-            places: boxcar::Vec::new(),
-            shingles: boxcar::Vec::new(),
-            members: boxcar::Vec::new(),
+            pieces: Table::new(),
+            terms: Table::new(),
+            places: Table::new(),
+            shingles: Table::new(),
+            members: Table::new(),
             by_word: Index::new(),
             by_shingle: Index::new(),
             names: Index::new(),
             beginnings: Index::new(),
         }
+    }
+
+    /// See [`Index::join`].
+    pub(super) fn join(&mut self) {
+        [&mut self.by_word, &mut self.by_shingle, &mut self.names, &mut self.beginnings]
+            .into_iter()
+            .for_each(Index::join);
     }
 
     /// Takes in a version of an entity. Writer only, like all that adds.
@@ -274,11 +282,11 @@ pub(super) fn extend(run: &mut String, word: &Word) {
     run.push_str(&word.text);
 }
 
-fn push(rows: &boxcar::Vec<ListRow>, id: u32, list: &Link) -> Option<u32> {
+fn push(rows: &Table<ListRow>, id: u32, list: &Link) -> Option<u32> {
     u32::try_from(rows.push(ListRow { id, previous: list.before() })).ok().filter(|row| *row < u32::MAX)
 }
 
-fn members<'g>(rows: &'g boxcar::Vec<ListRow>, list: Option<&Link>) -> impl Iterator<Item = u32> + use<'g> {
+fn members<'g>(rows: &'g Table<ListRow>, list: Option<&Link>) -> impl Iterator<Item = u32> + use<'g> {
     let mut next = list.and_then(Link::get);
     std::iter::from_fn(move || {
         let row = rows.get(next? as usize)?;

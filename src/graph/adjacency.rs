@@ -51,6 +51,7 @@ impl Adjacency {
                 *left += 1;
             }
         }
+        let mut positions = Vec::with_capacity(left.iter().sum());
         for (node, &left) in left.iter().enumerate().filter(|&(_, &left)| left > 0) {
             let head = lists.open(Head::NONE, left.min(LARGEST), SMALLEST);
             if let Some(word) = lists.heads.make(node) {
@@ -65,7 +66,7 @@ impl Adjacency {
             }
             position
         };
-        let positions = edges.map(lay).collect();
+        positions.extend(edges.map(lay));
         (lists, positions)
     }
 

@@ -319,7 +319,7 @@ impl Graph {
         for measure in &claim.measures {
             row_number(self.measures.push(self.measure_row(measure)?))?;
         }
-        Ok(Run::between(first, self.measures.count()).ok_or_else(full)?)
+        Run::between(first, self.measures.count()).ok_or_else(full)
     }
 
     fn claim_rest(&self, claim: &Claim) -> Folded<Option<Box<ClaimRest>>> {
@@ -494,7 +494,8 @@ impl Graph {
     /// Lays the lists out flat for all relations folded so far.
     fn lay_out(&self) {
         let nodes = self.lengths().entities;
-        let whole: Vec<(Day, Day)> = self.relations.iter().map(|(_, row)| self.days_of(row)).collect();
+        let mut whole = Vec::with_capacity(self.relations.count());
+        whole.extend(self.relations.iter().map(|(_, row)| self.days_of(row)));
         let records = |end: fn(&TieRow) -> (NodeIndex, NodeIndex)| {
             self.relations.iter().zip(&whole).map(move |((id, row), days)| {
                 let (node, neighbour) = end(&row.tie);
@@ -502,13 +503,14 @@ impl Graph {
                 (node_number(node), edge_record(&row.tie, edge, neighbour, *days, row.recorded))
             })
         };
-        let (out, out_places) = Adjacency::with_base(nodes, records(|tie| (tie.from, tie.to)));
-        let (into, into_places) = Adjacency::with_base(nodes, records(|tie| (tie.to, tie.from)));
-        let mut places = Vec::with_capacity(whole.len());
-        for ((_, row), (out, into)) in self.relations.iter().zip(out_places.into_iter().zip(into_places)) {
-            places.push((row, PlaceRow { out, into }));
-        }
-        for (row, place) in places {
+        // The reader of the journal is done, so there is a processor for the other direction.
+        let ((out, out_places), (into, into_places)) = std::thread::scope(|scope| {
+            let out = scope.spawn(|| Adjacency::with_base(nodes, records(|tie| (tie.from, tie.to))));
+            let into = Adjacency::with_base(nodes, records(|tie| (tie.to, tie.from)));
+            (out.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), into)
+        });
+        for ((_, row), (out_place, into_place)) in self.relations.iter().zip(out_places.into_iter().zip(into_places)) {
+            let place = PlaceRow { out: out_place, into: into_place };
             if row.standing.load(Ordering::Relaxed) == 0 {
                 let ended = self.ended_at(row);
                 out.end(place.out, ended);

@@ -12,8 +12,8 @@ use crate::model::Entry;
 /// A thread is worth its while from so many records on.
 pub(super) const WORTHWHILE: u64 = 64;
 
-/// So many entries may wait, at the most a few dozen megabytes.
-const WAITING: usize = 16;
+/// So many entries may wait, at the most a few megabytes, so that they are still near when they are folded.
+const WAITING: usize = 4;
 
 /// A reader on a thread of its own, which ends with it.
 pub(super) struct Ahead {

@@ -1,6 +1,6 @@
 //! The store as a whole, on a generated trade table and on the bundled facts: opening, memory, commits, questions.
 //!
-//! Opening and memory are taken in processes of their own, since only a fresh one shows what a start takes. Times beside
+//! Opening is taken in processes of its own, since only a fresh one shows what a start takes. Times beside
 //! `p50` are taken by hand, the others by criterion. `LODEGRAPH_BENCH_RELATIONS` makes the table shorter.
 #![allow(missing_docs, reason = "criterion's macros write functions without docs")]
 #![allow(clippy::print_stdout, reason = "what is measured is printed")]
@@ -12,12 +12,12 @@
 
 mod generated;
 
-use cap::Cap;
 use criterion::{Criterion, Throughput};
 use generated::{
     From, NODES, Random,
     measured::{micros, middle, processor, resident, shares, time},
     plain::{Arrays, Walk},
+    relations,
     trade::{self, Trade},
 };
 use lodegraph::{
@@ -42,26 +42,22 @@ use std::{
 };
 
 #[global_allocator]
-static MEMORY: Cap<MiMalloc> = Cap::new(MiMalloc, usize::MAX);
+static ALLOCATOR: MiMalloc = MiMalloc;
 
-/// Says what a process of its own is to do, and with what.
-const TASK: &str = "LODEGRAPH_BENCH_TASK";
+/// Names the store that a process of its own is to open.
+const OPEN: &str = "LODEGRAPH_BENCH_OPEN";
 const EXPORTS: KindSet = KindSet::of(&[RelationKind::Export]);
 
 fn main() {
-    if let Ok(task) = env::var(TASK) {
-        match task.split_once(' ') {
-            Some(("open", dir)) => open(Path::new(dir)),
-            _ => graph_alone(),
-        }
+    if let Some(dir) = env::var_os(OPEN) {
+        open(Path::new(&dir));
         return;
     }
     let dir = ok(tempfile::tempdir());
     let table = dir.path().join("table");
     write(&table);
     println!("{} relations between {NODES} companies", relations());
-    (0..2).for_each(|_| in_a_process("graph"));
-    (0..5).for_each(|_| in_a_process(&format!("open {}", table.display())));
+    (0..7).for_each(|_| open_in_a_process(&table));
 
     let mut criterion =
         Criterion::default().sample_size(20).measurement_time(Duration::from_secs(2)).configure_from_args();
@@ -74,11 +70,6 @@ fn main() {
     commits(&mut criterion, dir.path());
     facts(&mut criterion, dir.path());
     criterion.final_summary();
-}
-
-/// Rows of the table.
-fn relations() -> usize {
-    env::var("LODEGRAPH_BENCH_RELATIONS").ok().and_then(|n| n.parse().ok()).unwrap_or(1_000_000)
 }
 
 /// Writes the table to a journal, not synced: how long that takes is measured elsewhere.
@@ -96,44 +87,24 @@ fn write(dir: &Path) {
     ok(journal.append(journal.head(), &waiting));
 }
 
-fn in_a_process(task: &str) {
+fn open_in_a_process(dir: &Path) {
     let program = ok(env::current_exe());
-    let done = ok(Command::new(program).env(TASK, task).status());
-    assert!(done.success(), "{task}");
+    let done = ok(Command::new(program).env(OPEN, dir).status());
+    assert!(done.success(), "{}", dir.display());
 }
 
 /// Opens the store as a start does.
 fn open(dir: &Path) {
     let (began, used, before) = (Instant::now(), processor(), resident());
-    let store = ok(Store::open(dir));
+    let journal = ok(SledJournal::open(dir));
+    let engine = began.elapsed().as_secs_f64();
+    let store = ok(Store::over(Box::new(journal)));
     let (seconds, used, grown) = (began.elapsed().as_secs_f64(), processor() - used, resident() - before);
     let claims = store.view(store.now(Day::MAX)).lengths().claims;
     println!(
-        "open {claims} claims: {seconds:.2} s, {used:.2} s on a processor; {:.0} MB resident, the engine's cache among them",
+        "open {claims} claims: {seconds:.2} s, {engine:.2} s of it the engine's; {used:.2} s on a processor; {:.0} MB resident",
         grown / 1e6
     );
-}
-
-/// What the graph takes without the journal.
-fn graph_alone() {
-    let empty = || (MEMORY.allocated() as f64, resident());
-    let before = empty();
-    let mut trade = Trade::new(NODES);
-    let named = ok(load_entries(trade::entries(&mut trade, 0)));
-    let with_named = empty();
-    drop((named, trade));
-    let mut trade = Trade::new(NODES);
-    let rows = relations();
-    let graph = ok(load_entries(trade::entries(&mut trade, rows)));
-    drop(trade);
-    let with_rows = empty();
-    println!(
-        "memory of the graph alone: {:.0} bytes a relation with one claim, {:.0} an entity (counted); {:.0} MB resident",
-        (with_rows.0 - with_named.0) / rows as f64,
-        (with_named.0 - before.0) / f64::from(NODES),
-        (with_rows.1 - before.1) / 1e6,
-    );
-    drop(graph);
 }
 
 fn load_entries(entries: impl Iterator<Item = lodegraph::model::Entry>) -> Result<Graph, Unfoldable> {

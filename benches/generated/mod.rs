@@ -19,6 +19,11 @@ pub const KINDS: u32 = 11;
 /// Days, from the first on, on which an edge may begin.
 pub const DAYS: u32 = 10_000;
 
+/// Rows of the generated table of trade: as many as edges, or what `LODEGRAPH_BENCH_RELATIONS` says.
+pub fn relations() -> usize {
+    std::env::var("LODEGRAPH_BENCH_RELATIONS").ok().and_then(|n| n.parse().ok()).unwrap_or(EDGES as usize)
+}
+
 /// An edge, and the node that it leaves; [`Edge::neighbour`] is the one that it reaches.
 pub type From = (u32, Edge);
 

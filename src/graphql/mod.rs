@@ -3,6 +3,7 @@
 //!
 //! Every object carries the view that it was read in (`at`); no resolver waits but those at the root that may take long.
 
+mod arguments;
 mod at;
 mod claim;
 mod connection;
@@ -13,6 +14,7 @@ mod entity;
 mod enums;
 mod error;
 mod filters;
+mod fresh;
 mod inputs;
 mod lists;
 mod measure;
@@ -22,6 +24,7 @@ mod node;
 mod observation;
 mod page;
 mod query;
+mod questions;
 mod refused;
 mod relation;
 mod relation_kinds;

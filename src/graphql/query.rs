@@ -7,8 +7,9 @@ use super::{
     dates::{Dates, MAX_CARRY_MONTHS},
     error::Fault,
     node::Node,
+    questions::Questions,
     scalars::{Date, DateTime, Seq},
-    view::{Questions, View},
+    view::View,
 };
 use crate::graph::Pin;
 
@@ -89,7 +90,7 @@ impl Query {
 
     #[graphql(flatten)]
     async fn now(&self, ctx: &Context<'_>) -> async_graphql::Result<Questions> {
-        Ok(Questions(At::of(ctx)?))
+        Ok(Questions::new(At::of(ctx)?))
     }
 }
 

@@ -12,10 +12,11 @@ use super::{
     entity::Entity,
     enums::{Access, Instrument, Metric},
     error::Fault,
+    fresh::Fresh,
     measure::Measure,
     node::Node,
     page::{Asked, Page, Place},
-    relation::{Fresh, Relation, Shared},
+    relation::{Relation, Shared},
     scalars::PartialDate,
     supply::restrictions,
 };

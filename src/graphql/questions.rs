@@ -1,0 +1,236 @@
+//! The questions that can be asked of a view; `Query` has them too, asked of now.
+
+use async_graphql::{Context, ID, Object};
+
+use super::{
+    arguments::{Supply, avoided, hops, wanted},
+    at::{At, apart},
+    claim::Claim,
+    connection::Connection,
+    document::Document,
+    entity::Entity,
+    enums::{Along, EntityOrder, PathRank, RelationKind, RelationOrder, SearchKind, Stage, Standing},
+    error::Fault,
+    filters::{ClaimFilter, DocumentFilter, EntityFilter, RelationFilter},
+    inputs::CodeInput,
+    lists, named,
+    page::{Asked, Page},
+    relation::Relation,
+    relations,
+    search::{SearchConnection, search_page},
+    supply::{PathConnection, SupplierConnection, path_page, supplier_page},
+};
+use crate::{
+    graph::Found,
+    questions::{flow::Flow, paths::PathQuestion, resolve_name},
+};
+
+/// The questions, in the view that they are asked of.
+pub struct Questions(At);
+
+impl Questions {
+    /// The questions, asked of this view.
+    pub const fn new(at: At) -> Self {
+        Self(at)
+    }
+}
+
+/// The questions that can be asked of a view.
+#[Object(serial)]
+impl Questions {
+    /// By id, key, code or name, tried in this order; by name or code alone where it must be one of them. Null where there is none,
+    /// an error AMBIGUOUS with the candidates where there are several. Exactly one argument is given.
+    async fn entity(
+        &self,
+        #[graphql(desc = "An id, key, code or name: `china`, `CN`, `China`, `中国`.")] id: Option<ID>,
+        #[graphql(desc = "A name in any language, without regard to case.")] name: Option<String>,
+        #[graphql(desc = "A code in a list of codes.")] code: Option<CodeInput>,
+    ) -> Result<Option<Entity>, Fault> {
+        let view = self.0.view();
+        let node = match (id, name, code) {
+            (Some(id), None, None) => resolve_name::entity(view, &id)?,
+            (None, Some(name), None) => resolve_name::entity_with_name(view, &name)?,
+            (None, None, Some(code)) => resolve_name::entity_with_code(view, Some(&code.scheme), &code.value)?,
+            _ => return Err(Fault::invalid("an entity is asked for by exactly one of `id`, `name` and `code`")),
+        };
+        Ok(node.map(|node| Entity::new(self.0.clone(), node)))
+    }
+
+    /// The entities, those merged into others left out. All are read for a page.
+    #[allow(clippy::too_many_arguments)]
+    async fn entities(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(name = "where", desc = "Only these; all where left out.")] filter: Option<EntityFilter>,
+        #[graphql(desc = "In which order.", default_with = "Some(EntityOrder::Name)")] order_by: Option<EntityOrder>,
+        #[graphql(desc = "So many from the start, 20 unless asked, at most 1000.")] first: Option<i32>,
+        #[graphql(desc = "From behind this cursor.")] after: Option<String>,
+        #[graphql(desc = "So many from the end, at most 1000.")] last: Option<i32>,
+        #[graphql(desc = "Up to this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Entity>, Fault> {
+        let order = order_by.unwrap_or(EntityOrder::Name);
+        let page = Page::open(ctx, &self.0, &(&filter, order), Asked { first, after, last, before })?;
+        let at = page.at.clone();
+        let read = apart(move || lists::entities(&page, filter.unwrap_or_default(), order)).await??;
+        Ok(Connection::of(read, |node| Entity::new(at.clone(), node)))
+    }
+
+    /// A relation by its id or key, lapsed ones too; null where there is none. A key with merged ends resolves.
+    async fn relation(
+        &self,
+        #[graphql(desc = "Its id or key: `export.china.us.rare-earths`.")] id: ID,
+    ) -> Option<Relation> {
+        match self.0.view().find(named::key_of(&id)) {
+            Some(Found::Relation(relation)) => Some(Relation::of(&self.0, relation)),
+            _ => None,
+        }
+    }
+
+    /// The relations. Where no end is named all are read for a page, whatever the order.
+    #[allow(clippy::too_many_arguments)]
+    async fn relations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(name = "where", desc = "Only these; all that a claim holds where left out.")] filter: Option<
+            RelationFilter,
+        >,
+        #[graphql(desc = "In which order.", default_with = "Some(RelationOrder::Kind)")] order_by: Option<
+            RelationOrder,
+        >,
+        #[graphql(desc = "So many from the start, 20 unless asked, at most 1000.")] first: Option<i32>,
+        #[graphql(desc = "From behind this cursor.")] after: Option<String>,
+        #[graphql(desc = "So many from the end, at most 1000.")] last: Option<i32>,
+        #[graphql(desc = "Up to this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Relation>, Fault> {
+        let order = order_by.unwrap_or(RelationOrder::Kind);
+        let page = Page::open(ctx, &self.0, &(&filter, order), Asked { first, after, last, before })?;
+        let wanted = wanted(page.at.view(), filter.unwrap_or_default())?;
+        let at = page.at.clone();
+        let read = apart(move || relations::all(&page, &wanted, order));
+        Ok(Connection::of(read.await?, |(kind, edge)| Relation::at(at.clone(), kind, edge)))
+    }
+
+    /// The claims, in the order of recording; superseded ones too, and retracted ones unless left out.
+    async fn claims(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(name = "where", desc = "Only these; all where left out.")] filter: Option<ClaimFilter>,
+        #[graphql(desc = "So many, 20 unless asked, at most 1000.")] first: Option<i32>,
+        #[graphql(desc = "From behind this cursor.")] after: Option<String>,
+    ) -> Result<Connection<Claim>, Fault> {
+        let page = Page::open(ctx, &self.0, &filter, Asked::forward(first, after))?;
+        let at = page.at.clone();
+        let read = apart(move || lists::claims(&page, &filter.unwrap_or_default())).await??;
+        Ok(Connection::of(read, |index| Claim::new(at.clone(), index)))
+    }
+
+    /// The documents that are in print, in the order of recording.
+    async fn documents(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(name = "where", desc = "Only these; all where left out.")] filter: Option<DocumentFilter>,
+        #[graphql(desc = "So many, 20 unless asked, at most 1000.")] first: Option<i32>,
+        #[graphql(desc = "From behind this cursor.")] after: Option<String>,
+    ) -> Result<Connection<Document>, Fault> {
+        let page = Page::open(ctx, &self.0, &filter, Asked::forward(first, after))?;
+        let at = page.at.clone();
+        let read = apart(move || lists::documents(&page, &filter.unwrap_or_default())).await??;
+        Ok(Connection::of(read, |index| Document::new(at.clone(), index)))
+    }
+
+    /// Names, titles and texts, in Chinese and English; ranked, tolerant of small errors, with the matching snippet. At most 1000 hits.
+    async fn search(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The words; the first 16 are looked at.")] text: String,
+        #[graphql(desc = "Only things of these kinds.")] kinds: Option<Vec<SearchKind>>,
+        #[graphql(desc = "So many, 20 unless asked, at most 1000.")] first: Option<i32>,
+        #[graphql(desc = "From behind this cursor.")] after: Option<String>,
+    ) -> Result<SearchConnection, Fault> {
+        let page = Page::open(ctx, &self.0, &(&text, &kinds), Asked::forward(first, after))?;
+        let all = || vec![SearchKind::Entity, SearchKind::Document, SearchKind::Claim];
+        let kinds = kinds.unwrap_or_else(all).into_iter().map(Into::into).collect();
+        search_page(page, text, kinds).await
+    }
+
+    /// Who supplies `of`: every entity with a supply path to it, the firmest first. Blocked ones come last; then the order is by
+    /// standing, direct first, larger share, access, fewest hops, key. A bounded search.
+    #[allow(clippy::too_many_arguments)]
+    async fn suppliers(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whose suppliers: an id, key, code or name, `US refining`.")] of: ID,
+        #[graphql(
+            desc = "Of which commodity, a wider or a narrower one; without it those that the entity works on, or any."
+        )]
+        commodity: Option<ID>,
+        #[graphql(desc = "Every hop that has a stage has this one.")] stage: Option<Stage>,
+        #[graphql(desc = "The longest paths, in hops: 1 to 12.", default_with = "Some(4)")] max_hops: Option<i32>,
+        #[graphql(desc = "Only those of these standings.")] standings: Option<Vec<Standing>>,
+        #[graphql(desc = "No path touches these entities or relations.")] avoid: Option<Vec<ID>>,
+        #[graphql(desc = "So many, 20 unless asked, at most 1000.")] first: Option<i32>,
+        #[graphql(desc = "From behind this cursor.")] after: Option<String>,
+    ) -> Result<SupplierConnection, Fault> {
+        let asked = (&of, &commodity, stage, max_hops, &standings, &avoid);
+        let page = Page::open(ctx, &self.0, &asked, Asked::forward(first, after))?;
+        let supply = Supply { flow: Flow::Up, of, commodity, stage, max_hops, standings, avoid };
+        let question = supply.question(page.at.view())?;
+        supplier_page(page, question).await
+    }
+
+    /// Whom `of` supplies: the same search, down the chain.
+    #[allow(clippy::too_many_arguments)]
+    async fn customers(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whose customers: an id, key, code or name.")] of: ID,
+        #[graphql(
+            desc = "Of which commodity, a wider or a narrower one; without it those that the entity works on, or any."
+        )]
+        commodity: Option<ID>,
+        #[graphql(desc = "Every hop that has a stage has this one.")] stage: Option<Stage>,
+        #[graphql(desc = "The longest paths, in hops: 1 to 12.", default_with = "Some(4)")] max_hops: Option<i32>,
+        #[graphql(desc = "Only those of these standings.")] standings: Option<Vec<Standing>>,
+        #[graphql(desc = "No path touches these entities or relations.")] avoid: Option<Vec<ID>>,
+        #[graphql(desc = "So many, 20 unless asked, at most 1000.")] first: Option<i32>,
+        #[graphql(desc = "From behind this cursor.")] after: Option<String>,
+    ) -> Result<SupplierConnection, Fault> {
+        let asked = (&of, &commodity, stage, max_hops, &standings, &avoid);
+        let page = Page::open(ctx, &self.0, &asked, Asked::forward(first, after))?;
+        let supply = Supply { flow: Flow::Down, of, commodity, stage, max_hops, standings, avoid };
+        let question = supply.question(page.at.view())?;
+        supplier_page(page, question).await
+    }
+
+    /// The best loopless paths between two entities, parallel relations told apart. A bounded search: a page costs what it shows.
+    #[allow(clippy::too_many_arguments)]
+    async fn paths(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Where they start: an id, key, code or name.")] from: ID,
+        #[graphql(desc = "Where they end: an id, key, code or name.")] to: ID,
+        #[graphql(desc = "What they are made of.", default_with = "Some(Along::Supply)")] along: Option<Along>,
+        #[graphql(desc = "Every hop that has a commodity has this, a wider or a narrower one.")] commodity: Option<ID>,
+        #[graphql(desc = "Only by relations of these kinds.")] kinds: Option<Vec<RelationKind>>,
+        #[graphql(desc = "No path touches these entities or relations.")] avoid: Option<Vec<ID>>,
+        #[graphql(desc = "Which come first.", default_with = "Some(PathRank::Hops)")] rank_by: Option<PathRank>,
+        #[graphql(desc = "The longest paths, in hops: 1 to 12.", default_with = "Some(6)")] max_hops: Option<i32>,
+        #[graphql(desc = "So many, 20 unless asked, at most 1000.")] first: Option<i32>,
+        #[graphql(desc = "From behind this cursor.")] after: Option<String>,
+    ) -> Result<PathConnection, Fault> {
+        let asked = (&from, &to, along, &commodity, &kinds, &avoid, rank_by, max_hops);
+        let page = Page::open(ctx, &self.0, &asked, Asked::forward(first, after))?;
+        let view = page.at.view();
+        let question = PathQuestion {
+            from: named::entity(view, "from", &from)?,
+            to: named::entity(view, "to", &to)?,
+            along: along.unwrap_or(Along::Supply).into(),
+            commodity: named::entity_if(view, "commodity", commodity.as_deref().map(String::as_str))?,
+            kinds: relations::kinds(kinds.as_deref()),
+            avoid: avoided(view, avoid.as_deref())?,
+            rank_by: rank_by.unwrap_or(PathRank::Hops).into(),
+            max_hops: hops(max_hops, PathQuestion::HOPS)?,
+        };
+        path_page(page, question).await
+    }
+}

@@ -1,6 +1,10 @@
 //! What the graph takes in memory, counted by the allocator, which therefore is slow: in a benchmark of its own. Nothing is timed.
 #![allow(clippy::print_stdout, reason = "what is counted is printed")]
-#![allow(clippy::panic, reason = "a benchmark: it stops where it fails")]
+#![allow(
+    clippy::panic,
+    clippy::cast_possible_truncation,
+    reason = "a benchmark: it stops where it fails, and numbers are small"
+)]
 
 mod generated;
 

@@ -12,19 +12,27 @@
 
 mod generated;
 
+use async_graphql::{Executor, Request, Variables};
 use criterion::{Criterion, Throughput};
 use generated::{
     From, NODES, Random,
-    measured::{micros, middle, processor, resident, shares, time},
+    measured::{micros, middle, own, processor, resident, shares, time},
     plain::{Arrays, Walk},
     relations,
     trade::{self, Trade},
 };
 use lodegraph::{
-    graph::{Graph, KindSet, Pin, Unfoldable, View, adjacency::Edge, check},
+    graph::{Graph, KindSet, Pin, Unfoldable, adjacency::Edge, check},
+    graphql::Door,
     ingest,
     journal::{Journal, SledJournal},
     model::{Change, Day, RelationKind, Subject},
+    questions::{
+        bounds::{Bounds, SearchReport},
+        flow::Flow,
+        paths::{PathQuestion, paths},
+        suppliers::{SupplyQuestion, suppliers},
+    },
     store::{Store, Transaction},
 };
 use mimalloc::MiMalloc;
@@ -36,7 +44,10 @@ use std::{
     hint::{black_box, spin_loop},
     path::Path,
     process::Command,
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -46,6 +57,10 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Names the store that a process of its own is to open.
 const OPEN: &str = "LODEGRAPH_BENCH_OPEN";
+/// The day of the questions.
+const ON: &str = "2024-06-30";
+const PAGE: &str = "query($id: ID!) { entity(id: $id) { relations(direction: IN, first: 50) {
+    edges { node { key kind status from { key name } to { key name } } } pageInfo { hasNextPage endCursor } } } }";
 const EXPORTS: KindSet = KindSet::of(&[RelationKind::Export]);
 
 fn main() {
@@ -64,7 +79,9 @@ fn main() {
     load(&mut criterion);
     let store = ok(Store::open(&table));
     three_hops(&store);
+    let store = Arc::new(store);
     questions(&mut criterion, "table", &store);
+    supply(&store);
     commits_to_the_graph(store.graph());
     drop(store);
     commits(&mut criterion, dir.path());
@@ -99,7 +116,8 @@ fn open(dir: &Path) {
     let journal = ok(SledJournal::open(dir));
     let engine = began.elapsed().as_secs_f64();
     let store = ok(Store::over(Box::new(journal)));
-    let (seconds, used, grown) = (began.elapsed().as_secs_f64(), processor() - used, resident() - before);
+    let (seconds, used, grown) =
+        (began.elapsed().as_secs_f64(), (processor() - used).as_secs_f64(), resident() - before);
     let claims = store.view(store.now(Day::MAX)).lengths().claims;
     println!(
         "open {claims} claims: {seconds:.2} s, {engine:.2} s of it the engine's; {used:.2} s on a processor; {:.0} MB resident",
@@ -200,8 +218,8 @@ fn three_hops(store: &Store) {
 }
 
 /// What is asked of a store, each time of another entity.
-fn questions(criterion: &mut Criterion, name: &str, store: &Store) {
-    let view = store.view(store.now(ok("2024-06-30".parse())));
+fn questions(criterion: &mut Criterion, name: &str, store: &Arc<Store>) {
+    let view = store.view(store.now(ok(ON.parse())));
     let nodes: Vec<NodeIndex> = view.entities().collect();
     let keys: Vec<&str> = nodes.iter().filter_map(|&n| view.key(n)).map(|key| key.as_str()).collect();
     let mut random = Random(7);
@@ -211,19 +229,59 @@ fn questions(criterion: &mut Criterion, name: &str, store: &Store) {
     group.bench_function("entity by key", |b| {
         b.iter(|| keys.get(next()).map(|key| view.entity_with_key(key)));
     });
-    group.bench_function("relations of an entity, with what their claims make of them", |b| {
-        b.iter(|| nodes.get(next()).map(|&node| page(view, node)));
+    let door = Door::new(Arc::clone(store), || ok(ON.parse()));
+    let runtime = ok(tokio::runtime::Builder::new_current_thread().build());
+    group.bench_function("page of relations, by GraphQL", |b| {
+        b.iter(|| {
+            let variables = Variables::from_json(serde_json::json!({ "id": keys.get(next()) }));
+            let response = runtime.block_on(door.execute(Request::new(PAGE).variables(variables)));
+            assert!(response.is_ok(), "{:?}", response.errors);
+            response
+        });
     });
     group.finish();
 }
 
-/// The first fifty relations that end at an entity, by key, with their states.
-fn page(view: View<'_>, node: NodeIndex) -> usize {
-    let relations = view.relations_at(node, Direction::Incoming, KindSet::ALL);
-    let mut keyed: Vec<_> = relations.filter_map(|r| Some((r.key()?, r))).collect();
-    keyed.sort_by(|a, b| a.0.cmp(&b.0));
-    let states: Vec<_> = keyed.iter().take(50).map(|(_, relation)| relation.state()).collect();
-    black_box(states).len()
+/// Who supplies a company of the table, and how two of them are joined: how long, and how many relations are read.
+fn supply(store: &Store) {
+    let view = store.view(store.now(ok(ON.parse())));
+    let mut random = Random(11);
+    let mut company = || view.entity_with_key(trade::company(random.hub()).as_str()).unwrap_or_default();
+    let commodity = view.entity_with_key("rare-earths");
+    for max_hops in [1, 2, 3] {
+        let asked = (0..30).map(|_| SupplyQuestion { commodity, max_hops, ..SupplyQuestion::new(company(), Flow::Up) });
+        report(&format!("suppliers within {max_hops} hops"), asked, |asked| {
+            let found = ok(suppliers(view, &asked, Bounds::default()));
+            (found.answer.len(), found.search)
+        });
+    }
+    for max_hops in [2, 4] {
+        let asked = (0..30).map(|_| PathQuestion { commodity, max_hops, ..PathQuestion::new(company(), company()) });
+        report(&format!("the best ten paths within {max_hops} hops"), asked.filter(|a| a.from != a.to), |asked| {
+            let mut paths = ok(paths(view, &asked, Bounds::default()));
+            (paths.by_ref().take(10).count(), paths.report())
+        });
+    }
+}
+
+fn report<Q>(name: &str, asked: impl Iterator<Item = Q>, answer: impl Fn(Q) -> (usize, SearchReport)) {
+    let (mut times, mut found, mut read, mut whole) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for asked in asked {
+        times.push(micros(time(|| {
+            let (answers, search) = answer(asked);
+            found.push(answers as f64);
+            read.push(search.relations_examined as f64);
+            whole.push(search.complete);
+        })));
+    }
+    let complete = whole.iter().filter(|&&complete| complete).count();
+    let count = whole.len();
+    let [p50, most] = shares(times, [0.5, 1.0]);
+    println!(
+        "{name}: p50 {p50:.0} us, most {most:.0} us; {:.0} found and {:.0} relations read in the middle, {complete} of {count} complete",
+        middle(found),
+        middle(read)
+    );
 }
 
 /// Commits of one to ten rows to the graph, each a new relation, while somebody reads; what comes before the flush apart.
@@ -235,25 +293,14 @@ fn commits_to_the_graph(graph: &Graph) {
     let view = |day: Day| graph.view(Pin::new(graph.seq(), day));
     let (mut checks, mut folds) = (Vec::new(), Vec::new());
     thread::scope(|scope| {
-        scope.spawn(|| {
-            let mut walk = Walk::new(view(Day::MAX).lengths().entities);
-            let mut random = Random(9);
-            while !done.load(Ordering::Relaxed) {
-                let view = view(ok("2020-06-30".parse()));
-                let start = view.entity_with_key(trade::company(random.hub()).as_str());
-                black_box(walk.three_hops(start.map_or(0, |node| node.index() as u32), |node| {
-                    let relations = view.relations_at(NodeIndex::from(node), Direction::Incoming, EXPORTS);
-                    relations.map(|r| r.from().index() as u32)
-                }));
-            }
-        });
+        scope.spawn(|| read_until(&done, graph));
         for _ in 0..20_000 {
             let entry = trade::entry(graph.seq() + 1, trade.rows(1 + random.below(10) as usize));
-            checks.push(micros(time(|| drop(black_box(check(view(Day::MAX), &entry.changes))))));
-            folds.push(micros(time(|| {
+            checks.push(timed(|| drop(black_box(check(view(Day::MAX), &entry.changes)))));
+            folds.push(timed(|| {
                 ok(graph.fold(&entry));
                 graph.publish(entry.seq);
-            })));
+            }));
             let pause = Instant::now();
             while pause.elapsed() < Duration::from_micros(50) {
                 spin_loop();
@@ -262,10 +309,38 @@ fn commits_to_the_graph(graph: &Graph) {
         done.store(true, Ordering::Relaxed);
     });
     for (name, times) in [("commit to the graph", folds), ("check before it", checks)] {
-        let [p50, p99, p999, most] = shares(times, [0.5, 0.99, 0.999, 1.0]);
-        println!(
-            "{name}, 1-10 claims, beside one reader: p50 {p50:.1} us, p99 {p99:.1} us, p99.9 {p999:.1} us, most {most:.0} us"
-        );
+        let (by_clock, on_processor): (Vec<f64>, Vec<f64>) = times.into_iter().unzip();
+        for (how, times) in [("by the clock", by_clock), ("on its processor", on_processor)] {
+            let [p50, p99, p999, most] = shares(times, [0.5, 0.99, 0.999, 1.0]);
+            println!(
+                "{name}, 1-10 claims, beside one reader, {how}: p50 {p50:.1} us, p99 {p99:.1}, p99.9 {p999:.1}, most {most:.0}"
+            );
+        }
+    }
+}
+
+/// The time that some work takes by the clock, and how long the thread was on a processor, in microseconds.
+fn timed(work: impl FnOnce()) -> (f64, f64) {
+    let mut used = Duration::ZERO;
+    let by_clock = time(|| {
+        let before = own();
+        work();
+        used = own() - before;
+    });
+    (micros(by_clock), micros(used))
+}
+
+/// Looks three hops upstream, again and again, each time in the newest view.
+fn read_until(done: &AtomicBool, graph: &Graph) {
+    let view = || graph.view(Pin::new(graph.seq(), ok("2020-06-30".parse())));
+    let (mut walk, mut random) = (Walk::new(view().lengths().entities), Random(9));
+    while !done.load(Ordering::Relaxed) {
+        let view = view();
+        let start = view.entity_with_key(trade::company(random.hub()).as_str());
+        black_box(walk.three_hops(start.map_or(0, |node| node.index() as u32), |node| {
+            let relations = view.relations_at(NodeIndex::from(node), Direction::Incoming, EXPORTS);
+            relations.map(|r| r.from().index() as u32)
+        }));
     }
 }
 
@@ -312,15 +387,23 @@ fn transaction(row: Change) -> Transaction {
 /// The facts that come with the program.
 fn facts(criterion: &mut Criterion, dir: &Path) {
     let dir = dir.join("facts");
-    let store = ok(Store::open(&dir));
+    let store = Arc::new(ok(Store::open(&dir)));
     for batch in ingest::bundled() {
         let changes = batch.changes.into_iter().map(|placed| placed.change).collect();
         ok(store.commit(Transaction { changes, ..Transaction::default() }));
     }
     let entries: Vec<_> = store.read(1).map(ok).collect();
     questions(criterion, "facts", &store);
-    drop(store);
     let mut group = criterion.benchmark_group("facts");
+    let view = store.view(store.now(ok("2025-06-13".parse())));
+    let node = |key: &str| view.entity_with_key(key).unwrap_or_else(|| panic!("no `{key}`"));
+    let asked = SupplyQuestion::new(node("us-refining"), Flow::Up);
+    group.bench_function("suppliers of US refining", |b| b.iter(|| ok(suppliers(view, &asked, Bounds::default()))));
+    let asked = PathQuestion::new(node("lynas"), node("us-refining"));
+    group.bench_function("ten paths from Lynas to US refining", |b| {
+        b.iter(|| ok(paths(view, &asked, Bounds::default())).take(10).collect::<Vec<_>>());
+    });
+    drop(store);
     group.bench_function("fold", |b| b.iter(|| ok(load_entries(entries.iter().cloned()))));
     group.bench_function("open", |b| b.iter(|| ok(Store::open(&dir))));
     group.finish();

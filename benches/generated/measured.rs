@@ -1,6 +1,7 @@
 //! How times and memory are taken.
 #![allow(clippy::cast_sign_loss, reason = "no share is less than nothing")]
 
+use rustix::time::{ClockId, clock_gettime};
 use std::{
     fs,
     time::{Duration, Instant},
@@ -31,11 +32,18 @@ pub fn micros(time: Duration) -> f64 {
     time.as_secs_f64() * 1e6
 }
 
-/// The seconds that the process has been on a processor, all its threads together, to a hundredth.
-pub fn processor() -> f64 {
-    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
-    fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
+/// How long the process has been on a processor, all its threads together.
+pub fn processor() -> Duration {
+    clock(ClockId::ProcessCPUTime)
+}
+
+/// How long this thread has been on a processor: what others take on a shared machine is not in it.
+pub fn own() -> Duration {
+    clock(ClockId::ThreadCPUTime)
+}
+
+fn clock(id: ClockId) -> Duration {
+    Duration::try_from(clock_gettime(id)).unwrap_or_default()
 }
 
 /// The bytes that the process has in memory.

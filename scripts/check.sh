@@ -57,19 +57,30 @@ check_loom() {
   "${tests[@]}"
 }
 
-# The pages in Chromium, against a server of their own with a store of its own.
+# The pages in Chromium.
 check_browser() {
   build_pages >/dev/null || return
   need_chromium || return
-  cargo build --locked || return
+  CHROMIUM="$chromium" with_server npm test
+}
+
+# What clients of GraphQL expect: the audits of GraphQL over HTTP, and the clients that are used for subscriptions.
+check_clients() {
+  need_npm && install_packages >/dev/null || return
+  with_server npm run test:http
+}
+
+# Runs a command in web/ against a server of its own with a store of its own.
+with_server() {
   local port store server status
+  cargo build --locked || return
   port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => {
                     console.log(s.address().port); s.close() })') || return
   store=$(mktemp -d)
   "${CARGO_TARGET_DIR:-target}/debug/lodegraph" serve --data-dir "$store/data" --listen "127.0.0.1:$port" \
     >"$store/server.log" 2>&1 &
   server=$!
-  (cd web && LODEGRAPH_URL="http://127.0.0.1:$port" CHROMIUM="$chromium" npm test)
+  (cd web && LODEGRAPH_URL="http://127.0.0.1:$port" "$@")
   status=$?
   kill "$server" 2>/dev/null
   wait "$server" 2>/dev/null

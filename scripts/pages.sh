@@ -24,7 +24,7 @@ install_packages() {
   return "$status"
 }
 
-build_pages() {
+need_npm() {
   if ! command -v npm >/dev/null || ! command -v node >/dev/null; then
     reason="npm is not installed"
     return 77
@@ -33,7 +33,10 @@ build_pages() {
     reason="Node $(node --version) is too old; Vite needs 20.19 or 22.12 and later"
     return 77
   fi
-  install_packages || return
+}
+
+build_pages() {
+  need_npm && install_packages || return
   local page=web/dist/playground/index.html changed
   if [[ -f $page ]]; then
     changed=$(find web -path web/node_modules -prune -o -path web/dist -prune -o -path web/test -prune -o \

@@ -53,6 +53,9 @@ pub struct Serving {
     /// How many MiB an import by HTTP may have [default: 64]
     #[arg(long, env = "LODEGRAPH_IMPORT_MIB", value_name = "MIB")]
     pub import_mib: Option<u16>,
+    /// Other sites whose pages may ask, such as `https://example.org`, by commas [default: none]
+    #[arg(long, env = "LODEGRAPH_ORIGINS", value_name = "SITES", value_delimiter = ',')]
+    pub origins: Option<Vec<String>>,
 }
 
 /// On which server a command works, rather than on the store. Said by flag or variable alone, so that no file can send facts
@@ -110,6 +113,7 @@ struct File {
     empty: Option<bool>,
     reading: Option<Reading>,
     import_mib: Option<u16>,
+    origins: Option<Vec<String>>,
     token: Option<Vec<TokenLines>>,
 }
 
@@ -128,6 +132,8 @@ pub struct Config {
     pub reading: Option<Reading>,
     /// How many MiB an import by HTTP may have.
     pub import_mib: u16,
+    /// Other sites whose pages may ask.
+    pub origins: Vec<String>,
     /// Who has a token; none where nothing says so, which is not the same as nobody (`token = []`).
     pub tokens: Option<Vec<Token>>,
 }
@@ -181,6 +187,7 @@ impl Config {
             empty: serving.empty.or(file.empty).unwrap_or(false),
             reading: serving.reading.or(file.reading),
             import_mib: serving.import_mib.or(file.import_mib).unwrap_or(IMPORT_MIB),
+            origins: serving.origins.or(file.origins).unwrap_or_default(),
             tokens: file.token.map(|all| all.into_iter().map(TokenLines::read).collect()).transpose()?,
         })
     }

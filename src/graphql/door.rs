@@ -1,43 +1,135 @@
-//! The door: a request is let in if its caller may read, and is given its date and its place in the journal once; what the library
-//! refuses gets the contract's codes.
+//! The door: a request is let in if its caller may read, is held against the limits, and is given its date and its place in the
+//! journal once; what the library refuses gets the contract's codes, and what is our own fault is told to the log alone.
 
-use std::{any::TypeId, sync::Arc};
+use std::{
+    panic::AssertUnwindSafe,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
-use async_graphql::{Data, Executor, ID, Request, Response, SDLExportOptions, Schema, SchemaBuilder};
-use futures_util::{StreamExt, future, stream, stream::BoxStream};
-use tokio::time::sleep;
+use async_graphql::{
+    Data, ErrorExtensionValues, Executor, ID, Positioned, Request, Response, SDLExportOptions, Schema, SchemaBuilder,
+    ServerError, Value,
+    parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
+};
+use futures_util::{
+    FutureExt, StreamExt, future,
+    stream::{self, BoxStream},
+};
+use tokio::{
+    sync::Semaphore,
+    task::spawn_blocking,
+    time::{sleep, timeout},
+};
 
-use super::{at::At, mutation::Mutation, query::Query, refused, rights::Caller, subscription::Subscription};
+use super::{
+    at::At,
+    cost::{self, HEAVY},
+    documents::{Documents, Parsed},
+    error::{Code, Fault},
+    limits::Limits,
+    mutation::Mutation,
+    query::Query,
+    refused,
+    rights::Caller,
+    shape::Shape,
+    subscription::Subscription,
+    variables,
+};
 use crate::{
+    graph::Pin,
     model::{Day, Role},
     store::Store,
 };
 
-/// How deep a question may nest, what it may cost by the library's own count, and how deep it may recurse. Mild: they keep accidents
-/// away, and the exact cost of a document is counted elsewhere.
-const DEPTH: usize = 40;
-const COMPLEXITY: usize = 20_000;
+/// How deep the library itself may recurse; what is allowed to nest nests less.
 const RECURSION: usize = 64;
+/// How long a heavy question waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// The longest message of an error, in characters.
+const LONGEST_MESSAGE: usize = 600;
+/// The longest name that an error says again, in characters.
+const LONGEST_NAME: usize = 64;
 
 /// The door to a store. Cheap to clone.
 #[derive(Clone)]
 pub struct Door {
-    schema: Schema<Query, Mutation, Subscription>,
-    store: Arc<Store>,
-    today: Arc<dyn Fn() -> Day + Send + Sync>,
+    behind: Arc<Behind>,
     caller: Caller,
+}
+
+struct Behind {
+    schema: Schema<Query, Mutation, Subscription>,
+    shape: Shape,
+    documents: Documents,
+    limits: Limits,
+    turns: Arc<Semaphore>,
+    store: Arc<Store>,
+    today: Box<dyn Fn() -> Day + Send + Sync>,
+}
+
+/// A request that was read and is within the limits.
+pub struct Ready {
+    request: Request,
+    parsed: Arc<Parsed>,
+    kind: OperationType,
+    cost: u64,
+}
+
+/// What is answered to a request.
+#[derive(Debug)]
+pub struct Answered {
+    /// The answer.
+    pub response: Response,
+    /// Whether anything was executed; if not, the request as a whole was refused.
+    pub ran: bool,
+}
+
+impl Answered {
+    /// With the codes of the contract.
+    fn of(mut response: Response, document: &ExecutableDocument) -> Self {
+        let ran = ran(&response);
+        response.errors.iter_mut().for_each(|error| coded(error, Some(document)));
+        Self { response, ran }
+    }
+}
+
+impl Ready {
+    /// What it does: asks, writes or follows.
+    pub const fn kind(&self) -> OperationType {
+        self.kind
+    }
+
+    /// The same, with a value that resolvers find in their context.
+    #[must_use]
+    pub fn with<D: std::any::Any + Send + Sync>(self, data: D) -> Self {
+        Self { request: self.request.data(data), ..self }
+    }
 }
 
 impl Door {
     /// A door to a store, for whoever may do everything; `today` says which day it is in UTC, asked once for each request.
     pub fn new(store: Arc<Store>, today: impl Fn() -> Day + Send + Sync + 'static) -> Self {
-        let schema = builder()
-            .limit_depth(DEPTH)
-            .limit_complexity(COMPLEXITY)
-            .limit_recursive_depth(RECURSION)
-            .disable_suggestions()
-            .finish();
-        Self { schema, store, today: Arc::new(today), caller: Caller::LOCAL }
+        Self::within(Limits::default(), store, today)
+    }
+
+    /// The same with other limits.
+    pub fn within(limits: Limits, store: Arc<Store>, today: impl Fn() -> Day + Send + Sync + 'static) -> Self {
+        let schema = builder().limit_recursive_depth(RECURSION).disable_suggestions().finish();
+        let turns = std::thread::available_parallelism().map_or(1, usize::from);
+        let behind = Behind {
+            schema,
+            shape: Shape::of(&sdl()),
+            documents: Documents::new(),
+            limits,
+            turns: Arc::new(Semaphore::new(turns)),
+            store,
+            today: Box::new(today),
+        };
+        Self { behind: Arc::new(behind), caller: Caller::LOCAL }
     }
 
     /// The same door for this caller.
@@ -51,50 +143,112 @@ impl Door {
         &self.caller
     }
 
-    /// The request with its caller and its now: one day and one place in the journal for all that it asks.
-    fn fixed(&self, request: Request, caller: Caller) -> Request {
-        let pin = self.store.now((self.today)());
-        request.data(At::now(Arc::clone(&self.store), pin)).data(caller)
+    /// The place in the journal and the day that a request is given which is answered now.
+    pub fn now(&self) -> Pin {
+        self.behind.store.now((self.behind.today)())
+    }
+
+    /// Reads a request that is to be answered at a place and on a day.
+    ///
+    /// # Errors
+    /// What is answered to one that never runs: its caller may not read, it is none, above a limit, or its variables do not fit.
+    pub fn read(&self, request: Request, pin: Pin) -> Result<Ready, Box<Answered>> {
+        let behind = &*self.behind;
+        let read = || {
+            self.caller.may(Role::Reader)?;
+            let parsed = behind.documents.read(&request.query, &behind.limits)?;
+            let operation = operation(&parsed, request.operation_name.as_deref())?;
+            let count = cost::count(&behind.shape, &parsed.document, operation, &request.variables)?;
+            count.hold(&behind.limits)?;
+            variables::hold(&behind.shape, operation, &request.variables)?;
+            Ok::<_, Fault>((Arc::clone(&parsed), operation.ty, count.cost))
+        };
+        let (parsed, kind, cost) = read().map_err(|fault| Box::new(refusal(fault)))?;
+        let mut request = request.data(At::now(Arc::clone(&behind.store), pin)).data(self.caller.clone());
+        request.set_parsed_query(parsed.document.clone());
+        Ok(Ready { request, parsed, kind, cost })
+    }
+
+    /// Answers a query or a mutation. What is heavy waits for its turn, then runs on a thread of its own.
+    pub async fn answer(&self, ready: Ready) -> Answered {
+        let Ready { request, parsed, cost, .. } = ready;
+        let executed = if cost < HEAVY { self.execute_here(request).await } else { self.execute_apart(request).await };
+        executed.map_or_else(refusal, |response| Answered::of(response, &parsed.document))
+    }
+
+    /// Follows a subscription; of any other operation the one answer. It ends when the caller's token does, with that as its last word.
+    pub fn follow(&self, ready: Ready) -> BoxStream<'static, Answered> {
+        let door = self.clone();
+        if ready.kind != OperationType::Subscription {
+            return stream::once(async move { door.answer(ready).await }).boxed();
+        }
+        let Ready { request, parsed, .. } = ready;
+        let answers = self.behind.schema.execute_stream(request);
+        let answers = answers.map(move |response| Answered::of(response, &parsed.document));
+        let Some(left) = self.caller.remaining() else { return answers.boxed() };
+        let last_word = stream::once(async move { door.caller.may(Role::Reader).err().map(refusal) });
+        answers.take_until(sleep(left)).chain(last_word.filter_map(future::ready)).boxed()
+    }
+
+    async fn execute_here(&self, request: Request) -> Result<Response, Fault> {
+        let executed = AssertUnwindSafe(self.behind.schema.execute(request)).catch_unwind().await;
+        executed.map_err(|_| Fault::internal("a question came to harm"))
+    }
+
+    async fn execute_apart(&self, request: Request) -> Result<Response, Fault> {
+        let turn = match Arc::clone(&self.behind.turns).try_acquire_owned() {
+            Ok(turn) => Some(turn),
+            Err(_) => timeout(PATIENCE, Arc::clone(&self.behind.turns).acquire_owned()).await.ok().and_then(Result::ok),
+        };
+        let Some(turn) = turn else {
+            let message = "too many heavy questions are being answered\nhint: ask again in a moment";
+            return Err(Fault::new(Code::Busy, message));
+        };
+        let (door, runtime) = (self.clone(), tokio::runtime::Handle::current());
+        let executed = spawn_blocking(move || {
+            let _turn = turn;
+            runtime.block_on(door.behind.schema.execute(request))
+        });
+        executed.await.map_err(|_| Fault::internal("a question came to harm"))
     }
 }
 
 impl Executor for Door {
     async fn execute(&self, request: Request) -> Response {
-        if let Err(fault) = self.caller.may(Role::Reader) {
-            return Response::from_errors(vec![fault.into()]);
+        match self.read(request, self.now()) {
+            Ok(ready) => self.answer(ready).await.response,
+            Err(refused) => refused.response,
         }
-        let document = request.query.clone();
-        let mut response = self.schema.execute(self.fixed(request, self.caller.clone())).await;
-        response.errors.iter_mut().for_each(|error| refused::code(error, &document));
-        response
     }
 
-    /// A caller that the session holds counts before the door's. The stream ends when the caller's token does, with that as its last word.
-    fn execute_stream(&self, request: Request, session: Option<Arc<Data>>) -> BoxStream<'static, Response> {
-        let session = session.unwrap_or_default();
-        let known = session.get(&TypeId::of::<Caller>()).and_then(|caller| caller.downcast_ref::<Caller>());
-        let caller = known.unwrap_or(&self.caller).clone();
-        let refused =
-            |caller: &Caller| caller.may(Role::Reader).err().map(|fault| Response::from_errors(vec![fault.into()]));
-        if let Some(refused) = refused(&caller) {
-            return stream::once(future::ready(refused)).boxed();
-        }
-        let document = request.query.clone();
-        let request = self.fixed(request, caller.clone());
-        let stream = self.schema.execute_stream_with_session_data(request, session);
-        let coded = move |mut response: Response| {
-            response.errors.iter_mut().for_each(|error| refused::code(error, &document));
-            response
-        };
-        let stream = stream.map(coded);
-        match caller.remaining() {
-            None => stream.boxed(),
-            Some(left) => {
-                let last_word = stream::once(async move { refused(&caller) }).filter_map(future::ready);
-                stream.take_until(sleep(left)).chain(last_word).boxed()
-            }
+    fn execute_stream(&self, request: Request, _: Option<Arc<Data>>) -> BoxStream<'static, Response> {
+        match self.read(request, self.now()) {
+            Ok(ready) => self.follow(ready).map(|answered| answered.response).boxed(),
+            Err(refused) => stream::once(async { refused.response }).boxed(),
         }
     }
+}
+
+/// Whether anything was executed: if not, the request as a whole was refused.
+fn ran(response: &Response) -> bool {
+    response.errors.is_empty() || response.data != Value::Null || response.errors.iter().any(|e| !e.path.is_empty())
+}
+
+/// The operation that is asked for.
+fn operation<'d>(parsed: &'d Parsed, name: Option<&str>) -> Result<&'d OperationDefinition, Fault> {
+    let found: Option<&Positioned<OperationDefinition>> = match (&parsed.document.operations, name) {
+        (DocumentOperations::Single(operation), None) => Some(operation),
+        (DocumentOperations::Single(_), Some(_)) => None,
+        (DocumentOperations::Multiple(all), Some(name)) => all.get(name),
+        (DocumentOperations::Multiple(all), None) if all.len() == 1 => all.values().next(),
+        (DocumentOperations::Multiple(_), None) => {
+            let message = "the document has several operations\nhint: name one of them by `operationName`";
+            return Err(Fault::invalid(message));
+        }
+    };
+    let operation =
+        found.ok_or_else(|| Fault::invalid("the document has no operation of the name that is asked for"))?;
+    Ok(&operation.node)
 }
 
 fn builder() -> SchemaBuilder<Query, Mutation, Subscription> {
@@ -106,4 +260,55 @@ fn builder() -> SchemaBuilder<Query, Mutation, Subscription> {
 /// The contract, as it is printed into `schema.graphql`.
 pub fn sdl() -> String {
     builder().finish().sdl_with_options(SDLExportOptions::new().prefer_single_line_descriptions())
+}
+
+/// What is answered to a request that never ran.
+fn refusal(fault: Fault) -> Answered {
+    let mut error = ServerError::from(fault);
+    coded(&mut error, None);
+    Answered { response: Response::from_errors(vec![error]), ran: false }
+}
+
+/// Gives an error of the library the code of what it is: a document or a variable that is not taken. Tells a fault of ours to the
+/// log, and its number alone to who asked.
+fn coded(error: &mut ServerError, document: Option<&ExecutableDocument>) {
+    let extensions = error.extensions.get_or_insert_with(ErrorExtensionValues::default);
+    match extensions.get("code") {
+        Some(Value::String(code)) if code == Code::Internal.as_str() => {
+            let number = numbered();
+            tracing::error!(number, path = ?error.path, "{}", error.message);
+            extensions.set("number", number.as_str());
+            error.message = format!("the server failed; its log says how, under `{number}`");
+        }
+        Some(_) => {}
+        None => {
+            if let Some(document) = document {
+                refused::code(error, document);
+            }
+        }
+    }
+    error.message = shortened(&error.message);
+}
+
+/// A message in which nothing that was sent can be long: neither a name nor the whole.
+fn shortened(message: &str) -> String {
+    let (mut short, mut word) = (String::with_capacity(message.len()), 0);
+    for (at, letter) in message.chars().enumerate() {
+        word = if letter.is_alphanumeric() || letter == '_' { word + 1 } else { 0 };
+        if at >= LONGEST_MESSAGE {
+            short.push('…');
+            break;
+        }
+        if word <= LONGEST_NAME {
+            short.push(letter);
+        }
+    }
+    short
+}
+
+/// A number for what is told to the log: when this process first failed, and how often since.
+fn numbered() -> String {
+    static FAILED: AtomicU64 = AtomicU64::new(0);
+    let nth = FAILED.fetch_add(1, Ordering::Relaxed);
+    format!("{:x}.{nth}", crate::model::Instant::now().micros())
 }

@@ -1,6 +1,6 @@
 //! What goes wrong, in the contract's codes. The one place where an error of another room gets its code.
 
-use async_graphql::{Error, ErrorExtensionValues, Value};
+use async_graphql::{Error, ErrorExtensionValues, Pos, ServerError, Value};
 
 use crate::{
     graph::{Refusal, RefusalCode},
@@ -32,6 +32,8 @@ pub enum Code {
     TooCostly,
     /// Too much is asked at once, by everybody together.
     Busy,
+    /// A persisted document that is not known (yet): the word by which clients know that they have to send it.
+    NoSuchDocument,
     /// Nothing can be written until the store is opened again.
     ReadOnly,
     /// They have not said who they are, or what they said is not taken.
@@ -56,6 +58,7 @@ impl Code {
             Self::TooLarge => "TOO_LARGE",
             Self::TooCostly => "TOO_COSTLY",
             Self::Busy => "BUSY",
+            Self::NoSuchDocument => "PERSISTED_QUERY_NOT_FOUND",
             Self::ReadOnly => "READ_ONLY",
             Self::Unauthenticated => "UNAUTHENTICATED",
             Self::Forbidden => "FORBIDDEN",
@@ -72,12 +75,13 @@ pub struct Fault {
     /// What is wrong, what was expected, and a `hint:` where there is a next step.
     pub message: String,
     extensions: Vec<(&'static str, Value)>,
+    place: Option<Pos>,
 }
 
 impl Fault {
     /// An error with this code and message.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), extensions: Vec::new() }
+        Self { code, message: message.into(), extensions: Vec::new(), place: None }
     }
 
     /// A value that is not taken.
@@ -94,6 +98,13 @@ impl Fault {
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         self.extensions.push((name, value.into()));
+        self
+    }
+
+    /// The same, at this place of the document.
+    #[must_use]
+    pub const fn at(mut self, place: Pos) -> Self {
+        self.place = Some(place);
         self
     }
 
@@ -117,6 +128,14 @@ impl From<Fault> for Error {
             values.set(name, value);
         }
         Self { message: fault.message, source: None, extensions: Some(values) }
+    }
+}
+
+impl From<Fault> for ServerError {
+    fn from(fault: Fault) -> Self {
+        let place = fault.place;
+        let Error { message, extensions, .. } = fault.into();
+        Self { extensions, ..Self::new(message, place) }
     }
 }
 

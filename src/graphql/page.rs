@@ -14,8 +14,8 @@ use crate::{
 };
 
 /// How long a page is unless asked otherwise, and at most.
-const USUAL: usize = 20;
-const LONGEST: usize = 1000;
+pub const USUAL: usize = 20;
+pub const LONGEST: usize = 1000;
 
 /// Where an item stands in its list: lists are in ascending order of this, and no two items have the same.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,16 +2,13 @@
 
 use async_graphql::{
     ErrorExtensionValues, PathSegment, Pos, Positioned, ServerError,
-    parser::{
-        parse_query,
-        types::{Selection, SelectionSet},
-    },
+    parser::types::{ExecutableDocument, Selection, SelectionSet},
 };
 
 use super::{error::Code, scalars};
 
 /// Gives an error that has no code yet the code of a document or a variable that is not taken.
-pub fn code(error: &mut ServerError, document: &str) {
+pub fn code(error: &mut ServerError, document: &ExecutableDocument) {
     let extensions = error.extensions.get_or_insert_with(ErrorExtensionValues::default);
     if extensions.get("code").is_some() {
         return;
@@ -35,8 +32,7 @@ fn expected(message: &str) -> Option<&str> {
 }
 
 /// The path of the field that has something at a place of the document; none of what stands in a fragment, which has many.
-fn path(document: &str, at: Pos) -> Vec<PathSegment> {
-    let Ok(document) = parse_query(document) else { return Vec::new() };
+fn path(document: &ExecutableDocument, at: Pos) -> Vec<PathSegment> {
     let mut last = Last { before: at, pos: None, path: Vec::new() };
     for (_, operation) in document.operations.iter() {
         last.visit(&operation.node.selection_set, &mut Vec::new());
@@ -83,7 +79,7 @@ mod tests {
         let before = &document[..document.find(mark).unwrap()];
         let line = before.matches('\n').count() + 1;
         let column = before.len() - before.rfind('\n').map_or(0, |n| n + 1) + 1;
-        path(document, Pos { line, column })
+        path(&async_graphql::parser::parse_query(document).unwrap(), Pos { line, column })
     }
 
     #[test]

@@ -3,8 +3,6 @@
 
 use std::time::Duration;
 
-use async_graphql::{Error, ErrorExtensionValues, ServerError};
-
 use super::error::{Code, Fault};
 use crate::model::{Change, Instant, Role};
 
@@ -80,14 +78,6 @@ impl Caller {
             Some(number) => self.may(Role::Admin).map_err(|fault| fault.with("change", number)),
             None => Ok(()),
         }
-    }
-}
-
-impl From<Fault> for ServerError {
-    fn from(fault: Fault) -> Self {
-        let Error { message, source, extensions } = fault.into();
-        let extensions = Some(extensions.unwrap_or_else(ErrorExtensionValues::default));
-        Self { message, source, locations: Vec::new(), path: Vec::new(), extensions }
     }
 }
 

@@ -47,6 +47,14 @@ macro_rules! scalars {
             _ => None,
         }
     }
+
+    /// Whether a value is one of a scalar of the contract; none where it has no such scalar.
+    pub(super) fn is_valid(scalar: &str, value: &Value) -> Option<bool> {
+        match scalar {
+            $(stringify!($name) => Some(<$name as ScalarType>::is_valid(value)),)+
+            _ => None,
+        }
+    }
     };
 }
 

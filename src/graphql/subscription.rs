@@ -15,13 +15,14 @@ use super::{
     error::Fault,
     mutation::Named,
     named,
+    position::Position,
     relation::Relation,
     relations,
     scalars::{DateTime, Seq},
 };
 use crate::{
     graph::{self, Found, KindSet, Pin, View},
-    model::{Change, Entry, Key, Seq as Position},
+    model::{self, Change, Entry, Key},
     store::Store,
 };
 
@@ -58,7 +59,13 @@ impl Subscription {
         let touching =
             Touching { about: about.transpose()?, kinds: kinds.as_deref().map(|k| relations::kinds(Some(k))) };
         let follower = Follower { published: now.store().published(), now, after, touching };
-        Ok(stream::unfold(Some(follower), Follower::next).flat_map(stream::iter))
+        let position = ctx.data_opt::<Position>().cloned().unwrap_or_default();
+        let events = stream::unfold(Some(follower), Follower::next).flat_map(stream::iter);
+        Ok(events.inspect(move |event| {
+            if let Ok(ChangeEvent { seq: Seq(seq), .. }) = event {
+                position.reach(*seq);
+            }
+        }))
     }
 }
 
@@ -95,8 +102,8 @@ pub struct ChangeEvent {
 /// Somebody who follows the journal.
 struct Follower {
     now: At,
-    published: tokio::sync::watch::Receiver<Position>,
-    after: Position,
+    published: tokio::sync::watch::Receiver<model::Seq>,
+    after: model::Seq,
     touching: Touching,
 }
 
@@ -150,7 +157,7 @@ impl Follower {
     }
 }
 
-fn read(store: &Store, after: Position) -> Result<Vec<Entry>, Fault> {
+fn read(store: &Store, after: model::Seq) -> Result<Vec<Entry>, Fault> {
     let entries = store.read(after + 1).take(BATCH).collect::<Result<Vec<_>, _>>();
     entries.map_err(|_| Fault::internal("the journal cannot be read"))
 }

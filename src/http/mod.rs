@@ -4,6 +4,7 @@
 mod graphql;
 mod health;
 mod import;
+mod origins;
 mod outflow;
 mod pages;
 mod rights;

@@ -7,12 +7,14 @@ use axum::{
     http::{HeaderName, HeaderValue, header},
     middleware::{from_fn_with_state, map_response},
     response::Response,
-    routing::{get, post},
+    routing::{any, get, post},
 };
 use tokio::sync::Semaphore;
 
 use super::{
-    graphql, health, import, outflow, pages,
+    graphql, health, import,
+    origins::{self, Origins},
+    outflow, pages,
     rights::{self, Rights, RightsError},
 };
 use crate::{config::Config, graphql::Door, model::Instant, store::Store};
@@ -25,6 +27,7 @@ const HEAVY: usize = 4;
 pub struct Doors {
     opened: Arc<OnceLock<(Arc<Store>, Door)>>,
     rights: Arc<Rights>,
+    origins: Origins,
     heavy: Arc<Semaphore>,
     import_bytes: usize,
 }
@@ -32,7 +35,7 @@ pub struct Doors {
 impl Default for Doors {
     /// As on one's own machine, without any setting.
     fn default() -> Self {
-        Self::with(Rights::default(), crate::config::IMPORT_MIB)
+        Self::with(Rights::default(), Origins::default(), crate::config::IMPORT_MIB)
     }
 }
 
@@ -42,13 +45,14 @@ impl Doors {
     /// # Errors
     /// Where they do not say who may do what at an address that others reach.
     pub fn of(config: &Config) -> Result<Self, RightsError> {
-        Ok(Self::with(Rights::of(config)?, config.import_mib))
+        Ok(Self::with(Rights::of(config)?, Origins::of(config), config.import_mib))
     }
 
-    fn with(rights: Rights, import_mib: u16) -> Self {
+    fn with(rights: Rights, origins: Origins, import_mib: u16) -> Self {
         Self {
             opened: Arc::default(),
             rights: Arc::new(rights),
+            origins,
             heavy: Arc::new(Semaphore::new(HEAVY)),
             import_bytes: usize::from(import_mib) << 20,
         }
@@ -84,6 +88,11 @@ impl Doors {
     pub(super) fn door(&self) -> Option<&Door> {
         self.opened.get().map(|(_, door)| door)
     }
+
+    /// From where a browser may ask.
+    pub(super) const fn origins(&self) -> &Origins {
+        &self.origins
+    }
 }
 
 /// All addresses.
@@ -93,7 +102,7 @@ pub fn routes(doors: Doors) -> Router {
         .route("/playground", get(pages::playground))
         .route("/playground/", get(pages::playground))
         .route("/assets/{*path}", get(pages::asset))
-        .route("/graphql", get(graphql::get).post(graphql::post))
+        .route("/graphql", any(graphql::graphql))
         .route("/schema.graphql", get(graphql::contract))
         .route("/import", post(import::import))
         .route("/export", get(outflow::export))
@@ -102,6 +111,7 @@ pub fn routes(doors: Doors) -> Router {
         .route("/health/ready", get(health::ready))
         .fallback(pages::nothing)
         .layer(from_fn_with_state(doors.clone(), rights::named))
+        .layer(from_fn_with_state(doors.clone(), origins::held))
         .layer(map_response(guarded))
         .with_state(doors)
 }

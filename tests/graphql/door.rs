@@ -7,7 +7,7 @@ use std::sync::{
 
 use async_graphql::{Executor, Request, Response, Variables};
 use lodegraph::{
-    graphql::Door,
+    graphql::{Door, Limits},
     journal::MemoryJournal,
     model::{Day, Instant},
     store::Store,
@@ -47,6 +47,22 @@ impl Tested {
         let today: Day = today.parse().unwrap();
         let door = Door::new(Arc::clone(&store), move || today);
         Self { store, door }
+    }
+
+    /// The same, where documents may ask whatever there is.
+    pub fn unlimited(self) -> Self {
+        let today: Day = TODAY.parse().unwrap();
+        let most = 1 << 40;
+        let limits = Limits {
+            bytes: most,
+            tokens: most,
+            depth: 60,
+            fields: most,
+            aliases: most,
+            cost: u64::MAX,
+            ..Limits::default()
+        };
+        Self { door: Door::within(limits, Arc::clone(&self.store), move || today), ..self }
     }
 
     /// With these changes, each list a transaction.

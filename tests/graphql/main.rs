@@ -6,6 +6,7 @@ mod contract;
 mod door;
 mod errors;
 mod following;
+mod limits;
 mod reading;
 mod stages;
 mod supply;

@@ -151,7 +151,7 @@ fn later_marks(text: &str, prefix: &str, stage: usize) -> Vec<String> {
 
 #[tokio::test]
 async fn no_answer_of_a_view_tells_what_was_recorded_later() {
-    let tested = Tested::empty();
+    let tested = Tested::empty().unlimited();
     let described = Described::by(&tested).await;
     let mut before = Vec::new();
     for stage in 1..=stages::COUNT {
@@ -178,7 +178,7 @@ async fn no_answer_of_a_view_tells_what_was_recorded_later() {
 
 #[tokio::test]
 async fn no_answer_of_a_view_tells_what_was_printed_later() {
-    let tested = Tested::empty();
+    let tested = Tested::empty().unlimited();
     let described = Described::by(&tested).await;
     for stage in 1..=stages::COUNT {
         tested.commit(stages::stage(stage)).await;
@@ -194,7 +194,7 @@ async fn no_answer_of_a_view_tells_what_was_printed_later() {
 
 #[tokio::test]
 async fn the_walk_reaches_every_type_that_can_be_answered() {
-    let tested = Tested::empty();
+    let tested = Tested::empty().unlimited();
     let described = Described::by(&tested).await;
     for stage in 1..=stages::COUNT {
         tested.commit(stages::stage(stage)).await;

@@ -37,7 +37,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("strsim", &["questions"]),
     ("toml", &["ingest", "export", "config", "cli"]),
     ("async_graphql", &["graphql", "http", "cli"]),
-    ("async_graphql_axum", &["http"]),
+    ("quick_cache", &["graphql", "http"]),
     ("axum", &["http"]),
     ("tower", &["http"]),
     ("clap", &["config", "cli"]),

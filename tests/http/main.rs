@@ -6,4 +6,5 @@ mod door;
 mod programs;
 mod questions;
 mod rights;
+mod service;
 mod subscriptions;

@@ -6,7 +6,8 @@ import { after, before, describe, test } from 'node:test'
 
 import { chromium } from 'playwright-core'
 
-const server = new URL(process.env.LODEGRAPH_URL ?? 'http://127.0.0.1:8080')
+import { ready, server } from './server.js'
+
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const patience = 30_000
 
@@ -73,24 +74,6 @@ for (const { name, width, height } of widths) {
       assert.deepEqual(complaints, [])
     })
   })
-}
-
-// A server that has just been started first fills its store.
-async function ready() {
-  const address = new URL('/health/ready', server)
-  const deadline = Date.now() + 60_000
-  let last = 'no answer'
-  while (Date.now() < deadline) {
-    try {
-      const { status } = await fetch(address)
-      if (status === 200) return
-      last = `status ${status}`
-    } catch (error) {
-      last = error.cause?.code ?? error.message
-    }
-    await new Promise((resolve) => setTimeout(resolve, 200))
-  }
-  assert.fail(`expected 200 from ${address}, found: ${last}; hint: set LODEGRAPH_URL to a running server`)
 }
 
 // A fresh browser profile at the playground, with the list of what should not have happened.

@@ -1,0 +1,122 @@
+//! An answer as bytes with its status, and the refusal of what does not even come to be asked.
+
+use async_graphql::{Response as Executed, ServerError, Value};
+use axum::{
+    body::Body,
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde::Serialize;
+
+use super::accept::Media;
+use crate::graphql::{Answered, Code, Fault};
+
+/// What was answered, as it is sent.
+pub(super) fn response(media: Media, answered: &Answered) -> Response {
+    let code = answered.response.errors.iter().find_map(code_of);
+    let status = if answered.ran { StatusCode::OK } else { self::status(media, code) };
+    let mut response = (status, [(header::CONTENT_TYPE, media.label())], Body::from(bytes(answered))).into_response();
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+    }
+    response
+}
+
+/// The JSON of an answer: without `data` where nothing ran.
+pub(super) fn bytes(Answered { response, ran }: &Answered) -> Vec<u8> {
+    #[derive(Serialize)]
+    struct Unrun<'a> {
+        errors: &'a [ServerError],
+    }
+    let unrun = Unrun { errors: &response.errors };
+    let written = if *ran { serde_json::to_vec(response) } else { serde_json::to_vec(&unrun) };
+    // Values of JSON are all that there is to write.
+    written.unwrap_or_else(|_| br#"{"errors":[{"message":"the answer cannot be written"}]}"#.to_vec())
+}
+
+/// The status of what was refused as a whole.
+fn status(media: Media, code: Option<&str>) -> StatusCode {
+    match code {
+        Some("BUSY") => StatusCode::SERVICE_UNAVAILABLE,
+        Some("INTERNAL") => StatusCode::INTERNAL_SERVER_ERROR,
+        Some("UNAUTHENTICATED") => StatusCode::UNAUTHORIZED,
+        Some("FORBIDDEN") => StatusCode::FORBIDDEN,
+        _ if media == Media::Json => StatusCode::OK,
+        _ => StatusCode::BAD_REQUEST,
+    }
+}
+
+fn code_of(error: &ServerError) -> Option<&str> {
+    match error.extensions.as_ref()?.get("code")? {
+        Value::String(code) => Some(code),
+        _ => None,
+    }
+}
+
+/// A request that is refused before GraphQL sees it: an error in the form of an answer.
+#[derive(Debug)]
+pub struct Refused(Box<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    status: StatusCode,
+    media: Media,
+    header: Option<(HeaderName, &'static str)>,
+    error: ServerError,
+}
+
+impl Refused {
+    /// With a status of its own.
+    pub fn new(status: StatusCode, code: Code, message: impl Into<String>) -> Self {
+        let error = Fault::new(code, message).into();
+        Self(Box::new(Inner { status, media: Media::Json, header: None, error }))
+    }
+
+    /// A parameter that is none.
+    pub fn parameter(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, Code::Invalid, message)
+    }
+
+    /// A method that does not do this.
+    pub fn method(allowed: &'static str, message: &str) -> Self {
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, Code::Invalid, message).with(header::ALLOW, allowed)
+    }
+
+    /// A subscription for whose answers there is only one place.
+    pub fn subscription() -> Self {
+        Self::parameter(
+            "a subscription has more than one answer\nhint: open a WebSocket (graphql-transport-ws), or accept `text/event-stream`",
+        )
+    }
+
+    /// Before the store is open.
+    pub fn not_yet() -> Self {
+        let message = "the journal is being read\nhint: ask again in a moment";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, Code::Busy, message).with(header::RETRY_AFTER, "1")
+    }
+
+    fn with(mut self, name: HeaderName, value: &'static str) -> Self {
+        self.0.header = Some((name, value));
+        self
+    }
+
+    /// The same in this form.
+    #[must_use]
+    pub fn by(mut self, media: Media) -> Self {
+        // Who listens for events is told once, and so as JSON.
+        self.0.media = if media == Media::Events { Media::Json } else { media };
+        self
+    }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        let Inner { status, media, header, error } = *self.0;
+        let body = bytes(&Answered { response: Executed::from_errors(vec![error]), ran: false });
+        let mut response = (status, [(header::CONTENT_TYPE, media.label())], Body::from(body)).into_response();
+        if let Some((name, value)) = header {
+            response.headers_mut().insert(name, HeaderValue::from_static(value));
+        }
+        response
+    }
+}

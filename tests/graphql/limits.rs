@@ -1,0 +1,125 @@
+//! What a document may be at most.
+
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::door::{Tested, code};
+
+/// The refusal of a document: which limit, the value, the limit. It must come at once.
+async fn refused(tested: &Tested, query: &str) -> (String, u64, u64) {
+    let started = Instant::now();
+    let error = tested.fails(query).await;
+    assert!(started.elapsed() < Duration::from_millis(500), "{:?} {error}", started.elapsed());
+    assert_eq!(code(&error), "TOO_COSTLY", "{error}");
+    let extensions = &error["extensions"];
+    let (value, most) = (extensions["value"].as_u64().unwrap(), extensions["most"].as_u64().unwrap());
+    let message = error["message"].as_str().unwrap();
+    assert!(
+        value > most && message.contains(&format!("`{value}`")) && message.contains(&format!("`{most}`")),
+        "{error}"
+    );
+    (extensions["limit"].as_str().unwrap().to_owned(), value, most)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_playground_and_the_pages_ask_is_within_the_limits() {
+    let tested = Tested::empty();
+    let introspection = include_str!("../fixtures/introspection.graphql");
+    assert!(tested.ask(introspection).await["__schema"]["types"].as_array().unwrap().len() > 60);
+    let figures = "measures { metric value low high unit basis asPrinted period { from to } }";
+    let claims = format!(
+        "claims {{ edges {{ node {{ key statement mode status valid {{ from to }} {figures}
+        evidence {{ locator document {{ key title url published publisher {{ name }} }} }} }} }} }}"
+    );
+    let page = format!("{{ suppliers(of: \"north\", first: 50) {{ totalCount search {{ complete }} edges {{ cursor node {{
+        direct standing access share {{ value }} entity {{ key name kind }}
+        best {{ standing access hops {{ from {{ key name }} to {{ key name }} relation {{ key kind status {claims} }} }} }} }} }} }} }}");
+    let error = tested.fails(&page).await;
+    assert_eq!(code(&error), "NOT_FOUND", "{error}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_limit_refuses_what_is_above_it_at_once() {
+    let tested = Tested::empty();
+    let many = |n: usize, part: &str| part.repeat(n);
+    let aliases: String = (0..201).map(|n| format!("a{n}: key ")).collect();
+    let deep = format!("{{ entity(id: \"a\") {{ {} key {} }} }}", many(40, "broader { "), many(40, "} "));
+    let wide = "{ relations(first: 1000) { edges { node { claims(first: 1000) { edges { node { key } } } } } } }";
+    let through = "{ node(id: \"a\") { ... on Relation { claims(first: 1000) { edges { node { about { ... on Relation {
+        claims(first: 1000) { edges { node { key } } } } } } } } } } }";
+    let unmultiplied = "{ relations(first: 0) { edges { node { claims(first: 0) { edges { node { key } } } } } } }";
+    for (query, limit) in [
+        (format!("{{ entity(id: \"a\") {{ {aliases} }} }}"), "aliases"),
+        (deep, "levels of fields"),
+        (format!("{{ entity(id: \"a\") {{ {} }} }}", many(11_000, "key ")), "tokens"),
+        (format!("{{ {} }}", many(51, "__typename ")), "fields at the root"),
+        (format!("{{ __typename {} }}", many(101, "@include(if: true) ")), "directives"),
+        (format!("{{ entity(id: \"{}\") {{ key }} }}", many(140_000, "x")), "bytes"),
+        (
+            format!("{{ entities(where: {{ text: {}1{} }}) {{ totalCount }} }}", many(70, "["), many(70, "]")),
+            "levels of braces, brackets and parentheses",
+        ),
+        (wide.to_owned(), "points of cost"),
+        // The interface is no way round.
+        (through.to_owned(), "points of cost"),
+    ] {
+        let shown = &query[..query.len().min(120)];
+        assert_eq!(refused(&tested, &query).await.0, limit, "{shown}");
+    }
+    tested.ask(unmultiplied).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_a_variable_asks_for_costs_as_much() {
+    let tested = Tested::empty();
+    let query = "query($n: Int = 1000) { relations(first: $n) { edges { node { claims(first: $n) { edges { node { key } } } } } } }";
+    for (variables, taken) in
+        [(json!({}), false), (json!({ "n": 1000 }), false), (json!({ "n": 5 }), true), (json!({ "n": null }), true)]
+    {
+        let response = serde_json::to_value(tested.send(query, variables.clone()).await).unwrap();
+        assert_eq!(response["errors"] == Value::Null, taken, "{variables} {response}");
+    }
+}
+
+/// `a0` spreads `a1` many times over, that spreads `a2` …
+fn bomb(levels: usize, times: usize, last: &str) -> String {
+    let spread = |n: usize| format!("...a{n} ").repeat(times);
+    let fragments = (0..levels).map(|n| format!("fragment a{n} on Query {{ {} }}\n", spread(n + 1)));
+    format!("{{ ...a0 }}\n{}fragment a{levels} on Query {{ {last} }}", fragments.collect::<String>())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fragments_that_spread_fragments_are_counted_once_each() {
+    let tested = Tested::empty();
+    for (levels, times) in [(20, 2), (30, 10), (60, 3), (3, 300)] {
+        let (limit, value, _) = refused(&tested, &bomb(levels, times, "__typename")).await;
+        assert!(limit.starts_with("fields, with its fragments") && value > 1_000, "{limit} {value}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fragments_in_a_circle_are_refused_whether_they_are_asked_for_or_not() {
+    let tested = Tested::empty();
+    for query in [
+        bomb(3, 9, "...a0"),
+        "{ ...a } fragment a on Query { ...a ...a }".to_owned(),
+        "{ __typename } fragment a on Query { ...b ...b } fragment b on Query { ...a ...a }".to_owned(),
+        "{ entity(id: \"a\") { ...e } } fragment e on Entity { broader { ...e } commodities { ...e } }".to_owned(),
+    ] {
+        let started = Instant::now();
+        let error = tested.fails(&query).await;
+        assert!(error["message"].as_str().unwrap().ends_with("spreads itself"), "{error}");
+        assert!(started.elapsed() < Duration::from_millis(500));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn introspection_that_goes_round_and_round_is_refused() {
+    let tested = Tested::empty();
+    let round = "fields { type { ".repeat(6);
+    let query = format!("{{ __schema {{ types {{ {round} name {} }} }} }}", "} } ".repeat(6));
+    refused(&tested, &query).await;
+    let query = format!("{{ __type(name: \"Query\") {{ {round} name {} }} }}", "} } ".repeat(6));
+    refused(&tested, &query).await;
+}

@@ -2,10 +2,18 @@
 
 use std::sync::Arc;
 
-use async_graphql::parser::{self, parse_query, types::ExecutableDocument};
+use async_graphql::{
+    Request, Value,
+    parser::{self, parse_query, types::ExecutableDocument},
+};
 use quick_cache::{Weighter, sync::Cache};
+use sha2::{Digest, Sha256};
 
-use super::{error::Fault, limits::Limits, tokens};
+use super::{
+    error::{Code, Fault},
+    limits::Limits,
+    tokens,
+};
 
 /// So many bytes of documents are kept, as they were sent.
 const KEPT_BYTES: u64 = 4 * 1024 * 1024;
@@ -16,7 +24,11 @@ const KEPT: usize = 4_096;
 type Hash = [u8; 32];
 
 /// The documents. What is asked often stays; a flood of others does not drive it out.
-pub struct Documents(Cache<Hash, Arc<Parsed>, ByLength>);
+pub struct Documents {
+    parsed: Cache<Hash, Arc<Parsed>, ByLength>,
+    /// Those that clients ask for by name, which is their SHA-256.
+    persisted: Cache<Hash, Arc<str>, ByLength>,
+}
 
 /// A document within the limits.
 pub struct Parsed {
@@ -35,10 +47,44 @@ impl Weighter<Hash, Arc<Parsed>> for ByLength {
     }
 }
 
+impl Weighter<Hash, Arc<str>> for ByLength {
+    fn weight(&self, _: &Hash, text: &Arc<str>) -> u64 {
+        u64::try_from(text.len()).unwrap_or(u64::MAX).max(256)
+    }
+}
+
 impl Documents {
     /// With none kept.
     pub fn new() -> Self {
-        Self(Cache::with_weighter(KEPT, KEPT_BYTES, ByLength))
+        Self {
+            parsed: Cache::with_weighter(KEPT, KEPT_BYTES, ByLength),
+            persisted: Cache::with_weighter(KEPT, KEPT_BYTES, ByLength),
+        }
+    }
+
+    /// Completes a request that asks for a persisted document: by its name alone, or by both, whereupon it is known by its name.
+    ///
+    /// # Errors
+    /// Where the name is none, is not known, or is not that of the document.
+    pub fn persisted(&self, request: &mut Request, limits: &Limits) -> Result<(), Fault> {
+        let Some(named) = request.extensions.get("persistedQuery") else { return Ok(()) };
+        let name = name(named).ok_or_else(|| {
+            Fault::invalid(
+                "`persistedQuery` is not understood\nhint: `version` is 1, `sha256Hash` has 64 hexadecimal digits",
+            )
+        })?;
+        if request.query.is_empty() {
+            let known = self.persisted.get(&name);
+            let known = known.ok_or_else(|| Fault::new(Code::NoSuchDocument, "PersistedQueryNotFound"))?;
+            request.query = known.to_string();
+            return Ok(());
+        }
+        tokens::hold(&request.query, limits)?;
+        if Sha256::digest(request.query.as_bytes()).as_slice() != name {
+            return Err(Fault::invalid("`sha256Hash` is not the hash of the document"));
+        }
+        self.persisted.insert(name, request.query.as_str().into());
+        Ok(())
     }
 
     /// A document, parsed now or before.
@@ -47,15 +93,31 @@ impl Documents {
     /// Where it is above a limit, or is none.
     pub fn read(&self, text: &str, limits: &Limits) -> Result<Arc<Parsed>, Fault> {
         let hash = *blake3::hash(text.as_bytes()).as_bytes();
-        if let Some(parsed) = self.0.get(&hash) {
+        if let Some(parsed) = self.parsed.get(&hash) {
             return Ok(parsed);
         }
         tokens::hold(text, limits)?;
         let document = parse_query(text).map_err(|wrong| none(&wrong))?;
         let parsed = Arc::new(Parsed { document, bytes: u64::try_from(text.len()).unwrap_or(u64::MAX) });
-        self.0.insert(hash, Arc::clone(&parsed));
+        self.parsed.insert(hash, Arc::clone(&parsed));
         Ok(parsed)
     }
+}
+
+/// The name that a request says.
+fn name(said: &Value) -> Option<Hash> {
+    let Value::Object(said) = said else { return None };
+    let (Value::Number(version), Value::String(digits)) = (said.get("version")?, said.get("sha256Hash")?) else {
+        return None;
+    };
+    if version.as_u64() != Some(1) || digits.len() != 64 || !digits.is_ascii() {
+        return None;
+    }
+    let mut name = [0; 32];
+    for (at, byte) in name.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(digits.get(2 * at..2 * at + 2)?, 16).ok()?;
+    }
+    Some(name)
 }
 
 /// Says what is wrong and where, and nothing of what was sent.

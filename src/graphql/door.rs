@@ -152,10 +152,11 @@ impl Door {
     ///
     /// # Errors
     /// What is answered to one that never runs: its caller may not read, it is none, above a limit, or its variables do not fit.
-    pub fn read(&self, request: Request, pin: Pin) -> Result<Ready, Box<Answered>> {
+    pub fn read(&self, mut request: Request, pin: Pin) -> Result<Ready, Box<Answered>> {
         let behind = &*self.behind;
-        let read = || {
+        let mut read = || {
             self.caller.may(Role::Reader)?;
+            behind.documents.persisted(&mut request, &behind.limits)?;
             let parsed = behind.documents.read(&request.query, &behind.limits)?;
             let operation = operation(&parsed, request.operation_name.as_deref())?;
             let count = cost::count(&behind.shape, &parsed.document, operation, &request.variables)?;

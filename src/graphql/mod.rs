@@ -49,3 +49,5 @@ pub use error::{Code, Fault};
 pub use limits::Limits;
 pub use position::Position;
 pub use rights::Caller;
+
+pub use crate::graph::Pin;

@@ -12,7 +12,8 @@ use axum::{
 use tokio::sync::Semaphore;
 
 use super::{
-    graphql, health, import,
+    graphql::{self, answers::Answers},
+    health, import,
     origins::{self, Origins},
     outflow, pages,
     rights::{self, Rights, RightsError},
@@ -28,6 +29,7 @@ pub struct Doors {
     opened: Arc<OnceLock<(Arc<Store>, Door)>>,
     rights: Arc<Rights>,
     origins: Origins,
+    answers: Arc<Answers>,
     heavy: Arc<Semaphore>,
     import_bytes: usize,
 }
@@ -53,6 +55,7 @@ impl Doors {
             opened: Arc::default(),
             rights: Arc::new(rights),
             origins,
+            answers: Arc::default(),
             heavy: Arc::new(Semaphore::new(HEAVY)),
             import_bytes: usize::from(import_mib) << 20,
         }
@@ -87,6 +90,11 @@ impl Doors {
     /// The GraphQL door to it.
     pub(super) fn door(&self) -> Option<&Door> {
         self.opened.get().map(|(_, door)| door)
+    }
+
+    /// The answers that are kept.
+    pub(super) fn answers(&self) -> &Answers {
+        &self.answers
     }
 
     /// From where a browser may ask.

@@ -3,6 +3,8 @@
 
 mod addresses;
 mod door;
+mod kept;
+mod persisted;
 mod programs;
 mod questions;
 mod rights;

@@ -1,15 +1,25 @@
 //! An answer as bytes with its status, and the refusal of what does not even come to be asked.
 
+use std::sync::Arc;
+
 use async_graphql::{Response as Executed, ServerError, Value};
 use axum::{
     body::Body,
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
+use tokio::task::spawn_blocking;
 
-use super::accept::Media;
+use super::{
+    accept::Media,
+    answers::{Kept, Key},
+    compress::Coding,
+};
 use crate::graphql::{Answered, Code, Fault};
+
+/// What is shorter is compressed on the spot.
+const QUICK: usize = 64 * 1024;
 
 /// What was answered, as it is sent.
 pub(super) fn response(media: Media, answered: &Answered) -> Response {
@@ -20,6 +30,39 @@ pub(super) fn response(media: Media, answered: &Answered) -> Response {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
     }
     response
+}
+
+/// An answer that is kept, or was just made and may be: the same to whoever asks the same.
+pub(super) async fn kept(kept: &Arc<Kept>, accepted: Coding) -> Response {
+    let coding = if kept.length() < Coding::SHORTEST { Coding::Plain } else { accepted };
+    let bytes = if kept.has(coding) || kept.length() < QUICK {
+        kept.bytes(coding)
+    } else {
+        let apart = Arc::clone(kept);
+        spawn_blocking(move || apart.bytes(coding)).await.unwrap_or_else(|_| kept.bytes(Coding::Plain))
+    };
+    let mut response = Response::new(Body::from(bytes));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kept.media().label()));
+    described(headers, kept.tagged(coding));
+    if let Some(name) = coding.name() {
+        headers.insert(header::CONTENT_ENCODING, name);
+    }
+    response
+}
+
+/// What is answered to who has the answer already.
+pub(super) fn unchanged(key: Key, coding: Coding) -> Response {
+    let mut response = StatusCode::NOT_MODIFIED.into_response();
+    described(response.headers_mut(), key.tagged(coding));
+    response
+}
+
+/// What caches on the way are to know: ask again each time, and keep apart what differs by who asks and how.
+fn described(headers: &mut HeaderMap, tag: Option<HeaderValue>) {
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    headers.append(header::VARY, HeaderValue::from_static("accept, accept-encoding, authorization"));
+    headers.extend(tag.map(|tag| (header::ETAG, tag)));
 }
 
 /// The JSON of an answer: without `data` where nothing ran.

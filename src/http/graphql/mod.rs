@@ -3,6 +3,8 @@
 
 mod accept;
 mod answer;
+pub(super) mod answers;
+mod compress;
 mod events;
 mod parameters;
 mod socket;
@@ -15,10 +17,14 @@ use axum::{
     http::{Method, header},
     response::{IntoResponse, Response},
 };
+use bytes::Bytes;
 
-use self::{accept::Media, answer::Refused};
+use self::{accept::Media, answer::Refused, answers::Key, compress::Coding};
 use super::routes::Doors;
-use crate::graphql::{Caller, Door, sdl};
+use crate::{
+    graphql::{Caller, Door, Pin, sdl},
+    model::Role,
+};
 
 /// Any request to `/graphql`.
 pub(super) async fn graphql(State(doors): State<Doors>, request: Request) -> Response {
@@ -36,19 +42,43 @@ pub(super) async fn graphql(State(doors): State<Doors>, request: Request) -> Res
         Ok(media) => media,
         Err(refused) => return refused.into_response(),
     };
-    let asked = match parts.method {
-        Method::GET | Method::HEAD => parameters::of_address(&parts.uri),
-        Method::POST => parameters::of_body(&parts.headers, body).await,
+    let posted = parts.method == Method::POST;
+    let sent = match parts.method {
+        Method::GET | Method::HEAD => Ok(Bytes::copy_from_slice(parts.uri.query().unwrap_or_default().as_bytes())),
+        Method::POST => parameters::read(&parts.headers, body).await,
         _ => Err(Refused::method("GET, POST, OPTIONS", "a question is asked by GET or by POST")),
     };
+    let sent = match sent {
+        Ok(sent) => sent,
+        Err(refused) => return refused.by(media).into_response(),
+    };
+    let (pin, role) = (door.now(), door.caller().role());
+    let key = doors.answers().key(&sent, pin, role, media);
+    let may = door.caller().may(Role::Reader).is_ok();
+    let coding = Coding::accepted(&parts.headers);
+    if !posted && may && key.had(&parts.headers) {
+        return answer::unchanged(key, coding);
+    }
+    if let Some(kept) = doors.answers().get(key).filter(|_| may) {
+        return answer::kept(&kept, coding).await;
+    }
+    let asked = if posted { parameters::of_json(&sent) } else { parameters::of_address(&parts.uri) };
     match asked {
-        Ok(asked) => executed(door, parts.method == Method::POST, media, asked).await,
+        // What is kept is found without any of this, and need not carry its weight along.
+        Ok(asked) => Box::pin(executed(&doors, door, posted, media, asked, (key, pin, coding))).await,
         Err(refused) => refused.by(media).into_response(),
     }
 }
 
-async fn executed(door: &Door, posted: bool, media: Media, asked: Asked) -> Response {
-    let ready = match door.read(asked, door.now()) {
+async fn executed(
+    doors: &Doors,
+    door: &Door,
+    posted: bool,
+    media: Media,
+    asked: Asked,
+    (key, pin, coding): (Key, Pin, Coding),
+) -> Response {
+    let ready = match door.read(asked, pin) {
         Ok(ready) => ready,
         Err(refused) => return answer::response(media, &refused),
     };
@@ -58,7 +88,15 @@ async fn executed(door: &Door, posted: bool, media: Media, asked: Asked) -> Resp
         }
         _ if media == Media::Events => events::opened(door, ready),
         OperationType::Subscription => Refused::subscription().by(media).into_response(),
-        _ => answer::response(media, &door.answer(ready).await),
+        OperationType::Mutation => answer::response(media, &door.answer(ready).await),
+        OperationType::Query => {
+            let answered = door.answer(ready).await;
+            if !answered.ran || !answered.response.errors.is_empty() {
+                return answer::response(media, &answered);
+            }
+            let kept = doors.answers().keep(key, media, answer::bytes(&answered));
+            answer::kept(&kept, coding).await
+        }
     }
 }
 

@@ -38,16 +38,6 @@ struct Address {
     extensions: Option<String>,
 }
 
-/// What is asked by the body of a POST.
-///
-/// # Errors
-/// Where it is no JSON, is too long, takes too long, or is none of a request. What another site could send by a form or a script without
-/// the browser asking first is not taken, whatever it holds.
-pub async fn of_body(headers: &HeaderMap, body: Body) -> Result<Asked, Refused> {
-    let bytes = read(headers, body).await?;
-    of_json(&bytes)
-}
-
 /// What is asked by JSON.
 ///
 /// # Errors
@@ -81,8 +71,10 @@ pub fn of_address(uri: &Uri) -> Result<Asked, Refused> {
 
 impl Parameters {
     fn asked(self) -> Result<Asked, Refused> {
-        let Some(query) = self.query else { return Err(Refused::parameter("there is no `query`")) };
-        let mut asked = Asked::new(query).variables(self.variables.unwrap_or_default());
+        let persisted = self.extensions.as_ref().is_some_and(|extensions| extensions.contains_key("persistedQuery"));
+        let query = self.query.or_else(|| persisted.then(String::new));
+        let mut asked = Asked::new(query.ok_or_else(|| Refused::parameter("there is no `query`"))?)
+            .variables(self.variables.unwrap_or_default());
         asked.operation_name = self.operation_name;
         asked.extensions = self.extensions.unwrap_or_default();
         Ok(asked)
@@ -94,7 +86,12 @@ fn json<T: DeserializeOwned>(name: &str, text: Option<String>) -> Result<Option<
     serde_json::from_str(&text).map_err(|_| Refused::parameter(format!("`{name}` is no JSON object")))
 }
 
-async fn read(headers: &HeaderMap, body: Body) -> Result<Bytes, Refused> {
+/// The body of a POST.
+///
+/// # Errors
+/// Where it is no JSON by its label, is too long, or takes too long. What another site could send by a form or a script without the
+/// browser asking first is not taken, whatever it holds.
+pub async fn read(headers: &HeaderMap, body: Body) -> Result<Bytes, Refused> {
     if !is_json(headers) {
         return Err(Refused::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,

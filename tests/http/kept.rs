@@ -1,0 +1,125 @@
+//! Answers that are kept: exact, told apart by all that they depend on, and not sent to who has them.
+
+use std::io::Read;
+
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+};
+use http_body_util::BodyExt;
+use lodegraph::http::{Doors, routes};
+use serde_json::json;
+use tower::ServiceExt;
+
+use crate::door::{Answer, ask, doors, get, post, put, store};
+
+const SEQ: &str = "/graphql?query={service{seq}}";
+
+async fn got(doors: &Doors, path: &str, headers: &[(&str, &str)]) -> Answer {
+    let request = headers.iter().fold(Request::get(path), |request, (name, value)| request.header(*name, *value));
+    ask(doors, request.body(Body::empty()).unwrap()).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_is_that_of_the_store_as_it_is_however_often_it_was_asked_before() {
+    let store = store();
+    let doors = Doors::default();
+    doors.open(store.clone());
+    for seq in 1..6 {
+        for _ in 0..3 {
+            assert_eq!(get(&doors, SEQ).await.json(), json!({"data": {"service": {"seq": seq.to_string()}}}));
+            let posted =
+                post(&doors, r#"{"query":"query($id: ID) { entity(id: $id) { key } }","variables":{"id":"p5"}}"#);
+            assert_eq!(posted.await.json()["data"]["entity"].is_null(), seq < 5);
+        }
+        let (store, key) = (store.clone(), format!("p{}", seq + 1));
+        tokio::task::spawn_blocking(move || put(&store, &key)).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn requests_that_differ_in_anything_have_answers_of_their_own() {
+    let doors = doors();
+    let query = "query A($id: ID) { entity(id: $id) { key } } query B { __typename }";
+    let mut tags = Vec::new();
+    for request in [
+        json!({ "query": query, "operationName": "A", "variables": { "id": "north" } }),
+        json!({ "query": query, "operationName": "A", "variables": { "id": "south" } }),
+        json!({ "query": query, "operationName": "B" }),
+        json!({ "query": "{ __typename }" }),
+    ] {
+        let (first, second) = (post(&doors, &request.to_string()).await, post(&doors, &request.to_string()).await);
+        assert_eq!((first.status, &first.text), (StatusCode::OK, &second.text));
+        assert_eq!(first.header("etag"), second.header("etag"));
+        tags.push(first.header("etag").to_owned());
+    }
+    for accept in ["application/json", "application/graphql-response+json"] {
+        tags.push(got(&doors, SEQ, &[("accept", accept)]).await.header("etag").to_owned());
+    }
+    let known = tags.len();
+    tags.sort();
+    tags.dedup();
+    assert_eq!(tags.len(), known);
+}
+
+#[tokio::test]
+async fn who_has_the_answer_is_told_so_until_it_changes() {
+    let store = store();
+    let doors = Doors::default();
+    doors.open(store.clone());
+    let tag = get(&doors, SEQ).await.header("etag").to_owned();
+    for tags in [tag.clone(), format!("W/{tag}"), format!("\"other\", {tag}")] {
+        let answer = got(&doors, SEQ, &[("if-none-match", &tags)]).await;
+        assert_eq!(
+            (answer.status, answer.text.as_str(), answer.header("etag")),
+            (StatusCode::NOT_MODIFIED, "", tag.as_str())
+        );
+    }
+    put(&store, "south");
+    let answer = got(&doors, SEQ, &[("if-none-match", &tag)]).await;
+    assert_eq!(answer.json(), json!({"data": {"service": {"seq": "2"}}}));
+}
+
+#[tokio::test]
+async fn errors_and_what_is_written_are_not_kept() {
+    let doors = doors();
+    for query in ["{ nothing }", "{ view(carryForwardMonths: -1) { seq } }"] {
+        let answer = post(&doors, &json!({ "query": query }).to_string()).await;
+        assert_eq!(answer.header("etag"), "", "{query}");
+    }
+    let commit = "mutation { commit(changes: [{ putEntity: { key: \"south\", kind: PLACE, names: [{ text: \"South\", language: \"en\" }] } }]) { seq } }";
+    let body = json!({ "query": commit }).to_string();
+    assert_eq!(post(&doors, &body).await.header("etag"), "");
+    assert_eq!(post(&doors, &body).await.json()["data"]["commit"]["seq"], "2");
+}
+
+#[tokio::test]
+async fn a_long_answer_is_compressed_as_it_is_accepted_and_says_so() {
+    let doors = doors();
+    let path = "/graphql?query={__schema{types{name,description}}}";
+    let plain = get(&doors, path).await;
+    assert!(plain.text.len() > 4_000 && plain.header("content-encoding").is_empty());
+    let mut tags = vec![plain.header("etag").to_owned()];
+    for (accepted, coding) in
+        [("gzip", "gzip"), ("br;q=0, gzip;q=0.5", "gzip"), ("gzip, deflate, br", "br"), ("br", "br")]
+    {
+        let request = Request::get(path).header(header::ACCEPT_ENCODING, accepted).body(Body::empty()).unwrap();
+        let response = routes(doors.clone()).oneshot(request).await.unwrap();
+        assert_eq!(response.headers()[header::CONTENT_ENCODING], coding, "{accepted}");
+        tags.push(response.headers()[header::ETAG].to_str().unwrap().to_owned());
+        let bytes = response.into_body().collect().await.unwrap().to_bytes();
+        assert!(bytes.len() * 2 < plain.text.len());
+        let mut text = String::new();
+        match coding {
+            "gzip" => flate2::read::GzDecoder::new(&bytes[..]).read_to_string(&mut text),
+            _ => brotli::Decompressor::new(&bytes[..], 4096).read_to_string(&mut text),
+        }
+        .unwrap();
+        assert_eq!(text, plain.text);
+    }
+    tags.sort();
+    tags.dedup();
+    assert_eq!(tags.len(), 3);
+    let short = got(&doors, SEQ, &[("accept-encoding", "br")]).await;
+    assert_eq!(short.header("content-encoding"), "");
+}

@@ -1,0 +1,45 @@
+//! Documents that are asked for by their hash.
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::door::{doors, get, post};
+
+fn hash(query: &str) -> String {
+    Sha256::digest(query.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn named(query: Option<&str>, hash: &str) -> String {
+    let mut body = json!({ "extensions": { "persistedQuery": { "version": 1, "sha256Hash": hash } } });
+    if let Some(query) = query {
+        body["query"] = json!(query);
+    }
+    body.to_string()
+}
+
+#[tokio::test]
+async fn a_document_is_sent_once_and_then_asked_for_by_its_hash() {
+    let doors = doors();
+    let query = "{ entity(id: \"north\") { key } }";
+    let (found, hash) = (json!({"data": {"entity": {"key": "north"}}}), hash(query));
+    let unknown = post(&doors, &named(None, &hash)).await;
+    assert_eq!(unknown.json()["errors"][0]["message"], "PersistedQueryNotFound");
+    assert_eq!(unknown.json()["errors"][0]["extensions"]["code"], "PERSISTED_QUERY_NOT_FOUND");
+    assert_eq!(post(&doors, &named(Some(query), &hash)).await.json(), found);
+    assert_eq!(post(&doors, &named(None, &hash)).await.json(), found);
+    let extensions = format!("%7B%22persistedQuery%22:%7B%22version%22:1,%22sha256Hash%22:%22{hash}%22%7D%7D");
+    assert_eq!(get(&doors, &format!("/graphql?extensions={extensions}")).await.json(), found);
+}
+
+#[tokio::test]
+async fn a_hash_stands_for_its_own_document_alone() {
+    let doors = doors();
+    let (query, other) = ("{ __typename }", "{ service { seq } }");
+    for wrong in [hash(other), "00".repeat(32), "zz".repeat(32), "é".repeat(32), String::new()] {
+        let answer = post(&doors, &named(Some(query), &wrong)).await;
+        assert_eq!(answer.json()["errors"][0]["extensions"]["code"], "INVALID", "{wrong}");
+        assert_eq!(post(&doors, &named(None, &wrong)).await.json()["data"], Value::Null);
+    }
+    assert_eq!(post(&doors, &json!({ "extensions": {} }).to_string()).await.status, StatusCode::BAD_REQUEST);
+}

@@ -226,8 +226,8 @@ pub(super) fn worst(barriers: &[Barrier]) -> Access {
 }
 
 /// Barriers in the order in which they are shown: what holds back most first, then by key.
-pub(super) fn shown(view: View<'_>, mut barriers: Vec<Barrier>) -> Vec<EdgeIndex> {
-    barriers.sort_by_cached_key(|barrier| (Reverse(barrier.access), key(view, barrier.edge)));
+pub(super) fn shown<K: Ord>(mut barriers: Vec<Barrier>, mut key: impl FnMut(EdgeIndex) -> K) -> Vec<EdgeIndex> {
+    barriers.sort_by_cached_key(|barrier| (Reverse(barrier.access), key(barrier.edge)));
     barriers.into_iter().map(|barrier| barrier.edge).collect()
 }
 
@@ -242,7 +242,7 @@ pub fn access_of(view: View<'_>, relation: Relation<'_>) -> (Access, Vec<EdgeInd
     let mut work = Work::new(Bounds::default());
     let barriers = Crossings::new(view).crossing(exporter, importer, relation.commodity(), &mut work);
     let barriers = barriers.unwrap_or_default();
-    (worst(&barriers), shown(view, barriers))
+    (worst(&barriers), shown(barriers, |edge| key(view, edge)))
 }
 
 /// From where to where goods flow along a relation.

@@ -160,7 +160,7 @@ impl<'g> Legs<'g> {
             reversed: leg.reversed,
             standing: leg.standing,
             access: leg.access,
-            restrictions: shown(self.view, barriers.unwrap_or_default()),
+            restrictions: shown(barriers.unwrap_or_default(), |edge| self.key(edge)),
         }
     }
 

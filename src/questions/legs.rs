@@ -5,8 +5,9 @@ use std::{collections::HashMap, rc::Rc};
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use super::{
-    access::{Access, Crossings, key, shown, worst},
+    access::Access,
     bounds::{Bounds, Stopped, Work},
+    crossings::{Crossings, key, shown, worst},
     filter::Filter,
     flow::{Along, Course, Flow, Hop, sides, supplies},
     standing::Standing,

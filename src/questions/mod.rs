@@ -4,6 +4,8 @@
 pub mod access;
 pub mod ask;
 pub mod bounds;
+mod crossings;
+mod deviations;
 pub mod error;
 pub mod figures;
 pub mod filter;

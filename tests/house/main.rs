@@ -78,7 +78,8 @@ fn room(path: &Path) -> Option<String> {
 }
 
 fn is_test(path: &Path) -> bool {
-    path.components().any(|c| matches!(c.as_os_str().to_str(), Some("tests" | "tests.rs")))
+    let named = |name: &str| matches!(name, "tests" | "tests.rs" | "drawn.rs") || name.ends_with("_tests.rs");
+    path.components().any(|c| c.as_os_str().to_str().is_some_and(named))
 }
 
 /// A file's code up to its inner tests, comments left out.
@@ -198,8 +199,8 @@ fn nothing_is_left_undone_or_switched_off() {
 
 #[test]
 fn no_file_outgrows_its_reader() {
-    for (path, text) in files("src") {
+    for (path, text) in files("src").into_iter().filter(|(path, _)| !is_test(path)) {
         let lines = code(&text).lines().filter(|line| !line.trim().is_empty()).count();
-        assert!(lines <= 520, "{} has {lines} lines of code: a crowded room wants a new layout", path.display());
+        assert!(lines <= 400, "{} has {lines} lines of code: a crowded room wants a new layout", path.display());
     }
 }

@@ -3,7 +3,8 @@
 
 use std::{
     fs, io,
-    net::SocketAddr,
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    num::NonZeroU16,
     path::{Path, PathBuf},
 };
 
@@ -13,15 +14,8 @@ use thiserror::Error;
 
 use crate::model::{Instant, Role};
 
-/// Where the store is unless said otherwise.
-const DATA_DIR: &str = "lodegraph-data";
-/// What is logged unless said otherwise.
-const LOG: &str = "warn,lodegraph=info";
-/// Where the server listens unless said otherwise: this machine alone.
-const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
-
-/// How many MiB an import by HTTP may have unless said otherwise.
-pub const IMPORT_MIB: u16 = 64;
+/// How many requests a second one client may make at an address that others reach, unless said otherwise.
+const RATE: u16 = 100;
 
 /// Settings of every command, as flags and variables give them.
 #[derive(Args, Clone, Debug, Default)]
@@ -33,6 +27,9 @@ pub struct Shared {
     /// What is logged to standard error: a level or `target=level`, by commas [default: warn,lodegraph=info]
     #[arg(long, global = true, env = "LODEGRAPH_LOG", value_name = "FILTER")]
     pub log: Option<String>,
+    /// How logs are written: `plain` for people, `json` for programs [default: plain]
+    #[arg(long, global = true, env = "LODEGRAPH_LOG_FORMAT", value_name = "FORMAT")]
+    pub log_format: Option<LogFormat>,
     /// File of settings in TOML, one `name = value` a line, named as the flags are with `_` for `-`
     #[arg(long, global = true, env = "LODEGRAPH_CONFIG", value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -56,6 +53,41 @@ pub struct Serving {
     /// Other sites whose pages may ask, such as `https://example.org`, by commas [default: none]
     #[arg(long, env = "LODEGRAPH_ORIGINS", value_name = "SITES", value_delimiter = ',')]
     pub origins: Option<Vec<String>>,
+    /// How many seconds what is under way may take after the server is told to end [default: 10]
+    #[arg(long, env = "LODEGRAPH_DRAIN_SECONDS", value_name = "SECONDS")]
+    pub drain_seconds: Option<u16>,
+    /// After how many seconds without what it owes a connection is closed: a request's head, the next piece of its body, the taking of an
+    /// answer [default: 30]
+    #[arg(long, env = "LODEGRAPH_IDLE_SECONDS", value_name = "SECONDS", value_parser = clap::value_parser!(u16).range(1..))]
+    pub idle_seconds: Option<u16>,
+    /// How many connections may be open at once, sockets among them; others wait [default: 1024]
+    #[arg(long, env = "LODEGRAPH_CONNECTIONS", value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..))]
+    pub connections: Option<u16>,
+    /// How many requests a second one client may make, with twice as many at once; 0 for as many as it likes [default: 0 on an address of
+    /// this machine alone, 100 on any other]
+    #[arg(long, env = "LODEGRAPH_RATE", value_name = "NUMBER")]
+    pub rate: Option<u16>,
+    /// How many proxies of one's own stand in front: that many addresses from the end of `X-Forwarded-For` are theirs or vouched for by them
+    /// [default: 0, and the header counts for nothing]
+    #[arg(long, env = "LODEGRAPH_PROXIES", value_name = "NUMBER")]
+    pub proxies: Option<u8>,
+    /// File of the certificate and those that vouch for it, in PEM; with `--tls-key` the server speaks HTTPS
+    #[arg(long, env = "LODEGRAPH_TLS_CERT", value_name = "FILE", requires = "tls_key")]
+    pub tls_cert: Option<PathBuf>,
+    /// File of its private key, in PEM
+    #[arg(long, env = "LODEGRAPH_TLS_KEY", value_name = "FILE", requires = "tls_cert")]
+    pub tls_key: Option<PathBuf>,
+}
+
+/// How logs are written.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// A line for people.
+    #[default]
+    Plain,
+    /// A JSON object a line.
+    Json,
 }
 
 /// On which server a command works, rather than on the store. Said by flag or variable alone, so that no file can send facts
@@ -109,11 +141,19 @@ struct TokenLines {
 struct File {
     data_dir: Option<PathBuf>,
     log: Option<String>,
+    log_format: Option<LogFormat>,
     listen: Option<SocketAddr>,
     empty: Option<bool>,
     reading: Option<Reading>,
     import_mib: Option<u16>,
     origins: Option<Vec<String>>,
+    drain_seconds: Option<u16>,
+    idle_seconds: Option<NonZeroU16>,
+    connections: Option<NonZeroU16>,
+    rate: Option<u16>,
+    proxies: Option<u8>,
+    tls_cert: Option<PathBuf>,
+    tls_key: Option<PathBuf>,
     token: Option<Vec<TokenLines>>,
 }
 
@@ -124,6 +164,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// What is logged, in the words of tracing's filters.
     pub log: String,
+    /// How logs are written.
+    pub log_format: LogFormat,
     /// Where the server listens.
     pub listen: SocketAddr,
     /// Whether an empty store stays so.
@@ -134,6 +176,18 @@ pub struct Config {
     pub import_mib: u16,
     /// Other sites whose pages may ask.
     pub origins: Vec<String>,
+    /// How many seconds what is under way may take after the server is told to end.
+    pub drain_seconds: u16,
+    /// After how many seconds without what it owes a connection is closed.
+    pub idle_seconds: u16,
+    /// How many connections may be open at once.
+    pub connections: u16,
+    /// How many requests a second one client may make; 0 for as many as it likes.
+    pub rate: u16,
+    /// How many proxies of one's own stand in front.
+    pub proxies: u8,
+    /// Files of the certificate and of its key; none for plain HTTP.
+    pub tls: Option<(PathBuf, PathBuf)>,
     /// Who has a token; none where nothing says so, which is not the same as nobody (`token = []`).
     pub tokens: Option<Vec<Token>>,
 }
@@ -163,6 +217,11 @@ pub enum ConfigError {
         /// What, and on which line.
         why: String,
     },
+    /// Half of what TLS needs.
+    #[error(
+        "`tls_cert` and `tls_key` go together, and one of them is missing\nhint: give both, or neither for plain HTTP"
+    )]
+    Tls,
     /// A token's lines do not fit.
     #[error("the token of `{name}` is not as it has to be: {why}\nhint: `lodegraph token` prints the lines")]
     Token {
@@ -180,16 +239,53 @@ impl Config {
     /// When the file cannot be read, has a key that is none, or a value that does not fit.
     pub fn of(shared: Shared, serving: Serving) -> Result<Self, ConfigError> {
         let file = shared.config.as_deref().map(File::read).transpose()?.unwrap_or_default();
+        let tls = match (serving.tls_cert.or(file.tls_cert), serving.tls_key.or(file.tls_key)) {
+            (Some(cert), Some(key)) => Some((cert, key)),
+            (None, None) => None,
+            _ => return Err(ConfigError::Tls),
+        };
+        let unset = Self::default();
+        let listen = serving.listen.or(file.listen).unwrap_or(unset.listen);
         Ok(Self {
-            data_dir: shared.data_dir.or(file.data_dir).unwrap_or_else(|| PathBuf::from(DATA_DIR)),
-            log: shared.log.or(file.log).unwrap_or_else(|| LOG.to_owned()),
-            listen: serving.listen.or(file.listen).unwrap_or(LISTEN),
-            empty: serving.empty.or(file.empty).unwrap_or(false),
+            data_dir: shared.data_dir.or(file.data_dir).unwrap_or(unset.data_dir),
+            log: shared.log.or(file.log).unwrap_or(unset.log),
+            log_format: shared.log_format.or(file.log_format).unwrap_or(unset.log_format),
+            listen,
+            empty: serving.empty.or(file.empty).unwrap_or(unset.empty),
             reading: serving.reading.or(file.reading),
-            import_mib: serving.import_mib.or(file.import_mib).unwrap_or(IMPORT_MIB),
+            import_mib: serving.import_mib.or(file.import_mib).unwrap_or(unset.import_mib),
             origins: serving.origins.or(file.origins).unwrap_or_default(),
+            drain_seconds: serving.drain_seconds.or(file.drain_seconds).unwrap_or(unset.drain_seconds),
+            idle_seconds: serving.idle_seconds.or(file.idle_seconds.map(NonZeroU16::get)).unwrap_or(unset.idle_seconds),
+            connections: serving.connections.or(file.connections.map(NonZeroU16::get)).unwrap_or(unset.connections),
+            rate: serving.rate.or(file.rate).unwrap_or(if listen.ip().is_loopback() { unset.rate } else { RATE }),
+            proxies: serving.proxies.or(file.proxies).unwrap_or(unset.proxies),
+            tls,
             tokens: file.token.map(|all| all.into_iter().map(TokenLines::read).collect()).transpose()?,
         })
+    }
+}
+
+impl Default for Config {
+    /// As it is without any setting.
+    fn default() -> Self {
+        Self {
+            data_dir: PathBuf::from("lodegraph-data"),
+            log: "warn,lodegraph=info".to_owned(),
+            log_format: LogFormat::Plain,
+            listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080),
+            empty: false,
+            reading: None,
+            import_mib: 64,
+            origins: Vec::new(),
+            drain_seconds: 10,
+            idle_seconds: 30,
+            connections: 1024,
+            rate: 0,
+            proxies: 0,
+            tls: None,
+            tokens: None,
+        }
     }
 }
 
@@ -239,7 +335,7 @@ mod tests {
         let (_dir, shared) = file("data_dir = \"from-file\"\nlisten = \"127.0.0.1:9\"\nempty = true\n");
         let config = Config::of(shared.clone(), Serving::default()).unwrap();
         assert_eq!(config.data_dir, Path::new("from-file"));
-        assert_eq!((config.listen.port(), config.empty, config.log.as_str()), (9, true, LOG));
+        assert_eq!((config.listen.port(), config.empty, config.log), (9, true, Config::default().log));
         let flags = Shared { data_dir: Some("from-flag".into()), ..shared };
         let serving = Serving { empty: Some(false), ..Serving::default() };
         let config = Config::of(flags, serving).unwrap();
@@ -249,8 +345,10 @@ mod tests {
     #[test]
     fn without_any_setting_the_defaults_count() {
         let config = Config::of(Shared::default(), Serving::default()).unwrap();
+        assert_eq!(config, Config::default());
         assert!(config.listen.ip().is_loopback() && config.listen.port() == 8080);
-        assert_eq!((config.data_dir.as_path(), config.empty), (Path::new("lodegraph-data"), false));
+        let elsewhere = Serving { listen: Some("0.0.0.0:1".parse().unwrap()), ..Serving::default() };
+        assert_eq!(Config::of(Shared::default(), elsewhere).unwrap().rate, RATE);
     }
 
     #[test]
@@ -286,6 +384,14 @@ mod tests {
         ] {
             let refused = read(&text).unwrap_err().to_string();
             assert!(refused.contains(why) && refused.contains("hint: "), "{refused}");
+        }
+    }
+
+    #[test]
+    fn one_half_of_tls_is_refused() {
+        for half in ["tls_cert = \"a\"\n", "tls_key = \"a\"\n"] {
+            let (_dir, shared) = file(half);
+            assert!(matches!(Config::of(shared, Serving::default()), Err(ConfigError::Tls)));
         }
     }
 

@@ -30,7 +30,7 @@ use std::{
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
-use crate::config::{Config, Serving, Shared};
+use crate::config::{Config, LogFormat, Serving, Shared};
 
 /// Who supplies whom with critical minerals, under which restrictions, on whose evidence, as of any date.
 #[derive(Debug, Parser)]
@@ -85,7 +85,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     // A second logger in one process is a test's; the first one stays.
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).try_init();
+    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+    let _ = match config.log_format {
+        LogFormat::Plain => logs.try_init(),
+        LogFormat::Json => logs.json().flatten_event(true).try_init(),
+    };
     let mut out = BufWriter::new(io::stdout().lock());
     let done = dispatch(command, &config, &mut out).and_then(|()| Ok(out.flush()?));
     match done {

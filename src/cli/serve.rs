@@ -14,13 +14,11 @@ use tokio::{
 use super::{bundled, failure::say, open};
 use crate::{config::Config, http, store::Store};
 
-/// How long work that cannot be interrupted may go on when the server ends. What is acknowledged is on disk anyway.
-const PATIENCE: Duration = Duration::from_secs(10);
-
 pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     let runtime = Builder::new_multi_thread().enable_all().build().context("the threads cannot be started")?;
     let served = runtime.block_on(serve(config));
-    runtime.shutdown_timeout(PATIENCE);
+    // Work that cannot be interrupted has as long as that again. What is acknowledged is on disk anyway.
+    runtime.shutdown_timeout(Duration::from_secs(config.drain_seconds.into()));
     served
 }
 
@@ -38,7 +36,8 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
             let store = Arc::new(store.context("the store cannot be opened")??);
             let (seq, dir) = (store.graph().seq(), config.data_dir.display());
             doors.open(store);
-            say(&format!("Lodegraph serves {seq} transactions of `{dir}` on http://{address}"));
+            let scheme = if config.tls.is_some() { "https" } else { "http" };
+            say(&format!("Lodegraph serves {seq} transactions of `{dir}` on {scheme}://{address}"));
             asked_to_end.wait().await;
         }
         () = asked_to_end.wait() => {}

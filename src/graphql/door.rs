@@ -5,7 +5,7 @@ use std::{
     panic::AssertUnwindSafe,
     sync::{
         Arc,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicU64, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -67,8 +67,26 @@ struct Behind {
     documents: Documents,
     limits: Limits,
     turns: Arc<Semaphore>,
+    turns_at_once: usize,
+    streams: AtomicUsize,
     store: Arc<Store>,
     today: Box<dyn Fn() -> Day + Send + Sync>,
+}
+
+/// A subscription that is counted as open.
+struct Streaming(Arc<Behind>);
+
+impl Streaming {
+    fn new(behind: &Arc<Behind>) -> Self {
+        behind.streams.fetch_add(1, Ordering::Relaxed);
+        Self(Arc::clone(behind))
+    }
+}
+
+impl Drop for Streaming {
+    fn drop(&mut self) {
+        self.0.streams.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 /// A request that was read and is within the limits.
@@ -126,10 +144,22 @@ impl Door {
             documents: Documents::new(),
             limits,
             turns: Arc::new(Semaphore::new(turns)),
+            turns_at_once: turns,
+            streams: AtomicUsize::new(0),
             store,
             today: Box::new(today),
         };
         Self { behind: Arc::new(behind), caller: Caller::LOCAL }
+    }
+
+    /// How many subscriptions are open, of all callers.
+    pub fn streams(&self) -> usize {
+        self.behind.streams.load(Ordering::Relaxed)
+    }
+
+    /// How many heavy questions are being answered, of all callers.
+    pub fn heavy_under_way(&self) -> usize {
+        self.behind.turns_at_once.saturating_sub(self.behind.turns.available_permits())
     }
 
     /// The same door for this caller.
@@ -185,7 +215,11 @@ impl Door {
         }
         let Ready { request, parsed, .. } = ready;
         let answers = self.behind.schema.execute_stream(request);
-        let answers = answers.map(move |response| Answered::of(response, &parsed.document));
+        let streaming = Streaming::new(&self.behind);
+        let answers = answers.map(move |response| {
+            let _open = &streaming;
+            Answered::of(response, &parsed.document)
+        });
         let Some(left) = self.caller.remaining() else { return answers.boxed() };
         let last_word = stream::once(async move { door.caller.may(Role::Reader).err().map(refusal) });
         answers.take_until(sleep(left)).chain(last_word.filter_map(future::ready)).boxed()

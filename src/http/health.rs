@@ -9,11 +9,10 @@ pub(super) async fn live() -> &'static str {
     "live\n"
 }
 
-/// 200 when the journal is folded and takes what is written; 503 before, and after the disk has failed.
+/// 200 when the journal is folded and takes what is written; 503 before, after the disk has failed, and when the server ends.
 pub(super) async fn ready(State(doors): State<Doors>) -> (StatusCode, String) {
-    match doors.store().map(|store| store.refusing()) {
-        Some(None) => (StatusCode::OK, "ready\n".to_owned()),
-        Some(Some(why)) => (StatusCode::SERVICE_UNAVAILABLE, format!("nothing can be written: {why}\n")),
-        None => (StatusCode::SERVICE_UNAVAILABLE, "the journal is being read\n".to_owned()),
+    match doors.unready() {
+        None => (StatusCode::OK, "ready\n".to_owned()),
+        Some(why) => (StatusCode::SERVICE_UNAVAILABLE, format!("{why}\n")),
     }
 }

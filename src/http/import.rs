@@ -69,7 +69,7 @@ async fn taken(doors: &Doors, caller: Caller, how: How, headers: &HeaderMap, bod
     );
     let kind = kind(headers)?;
     let Ok(place) = Arc::clone(doors.heavy()).try_acquire_owned() else { return Ok(busy()) };
-    let limit = doors.import_bytes();
+    let limit = doors.limits().import_bytes;
     let too_large = |_| {
         Fault::new(
             Code::TooLarge,

@@ -1,16 +1,23 @@
 //! HTTP: what is served at which address, and how the server starts and ends. Imports graphql, intake, export, store, config and
 //! model; only this room names axum.
 
+mod connection;
+mod gate;
 mod graphql;
 mod health;
 mod import;
+mod limits;
+mod measures;
 mod origins;
 mod outflow;
 mod pages;
 mod rights;
 mod routes;
 mod serve;
+mod throttle;
+mod tls;
 
 pub use rights::RightsError;
-pub use routes::{Doors, routes};
+pub use routes::{Doors, DoorsError, routes};
 pub use serve::serve;
+pub use tls::TlsError;

@@ -2,15 +2,12 @@
 //! other the server does not start until they say who may write and who may read.
 
 use axum::{
-    extract::{Request, State},
     http::{HeaderValue, StatusCode, header},
-    middleware::Next,
     response::{IntoResponse, Response},
 };
 use serde_json::json;
 use thiserror::Error;
 
-use super::routes::Doors;
 use crate::{
     config::{Config, Reading},
     graphql::{Caller, Code, Fault},
@@ -39,14 +36,10 @@ pub(super) struct Rights {
     tokens: Vec<(blake3::Hash, Caller)>,
 }
 
-impl Default for Rights {
-    /// As on one's own machine: everybody may do everything.
-    fn default() -> Self {
-        Self { unnamed: Caller::LOCAL, tokens: Vec::new() }
-    }
-}
-
 impl Rights {
+    /// As on one's own machine: everybody may do everything.
+    pub(super) const UNGUARDED: Self = Self { unnamed: Caller::LOCAL, tokens: Vec::new() };
+
     /// As the settings say.
     ///
     /// # Errors
@@ -88,18 +81,6 @@ impl Rights {
             Some(left) if left.is_zero() => Err(refused("the token has ended\nhint: ask for a new one")),
             _ => Ok(caller.clone()),
         }
-    }
-}
-
-/// Finds out who speaks, for all that comes after; who says it wrongly is told so at once.
-pub(super) async fn named(State(doors): State<Doors>, mut request: Request, next: Next) -> Response {
-    let words = request.headers().get(header::AUTHORIZATION).map(|words| words.to_str().unwrap_or_default());
-    match doors.rights().caller(words) {
-        Ok(caller) => {
-            request.extensions_mut().insert(caller);
-            next.run(request).await
-        }
-        Err(fault) => refusal(&fault),
     }
 }
 

@@ -1,6 +1,9 @@
 //! Which address is what, and the headers that every answer carries.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{
+    Arc, OnceLock,
+    atomic::{AtomicBool, Ordering},
+};
 
 use axum::{
     Router,
@@ -9,35 +12,60 @@ use axum::{
     response::Response,
     routing::{any, get, post},
 };
+use thiserror::Error;
 use tokio::sync::Semaphore;
+use tokio_rustls::TlsAcceptor;
 
 use super::{
+    gate::gate,
     graphql::{self, answers::Answers},
     health, import,
+    limits::Limits,
+    measures::{Measures, metrics},
     origins::{self, Origins},
     outflow, pages,
-    rights::{self, Rights, RightsError},
+    rights::{Rights, RightsError},
+    throttle::Throttle,
+    tls::{self, TlsError},
 };
 use crate::{config::Config, graphql::Door, model::Instant, store::Store};
 
 /// How many imports, exports and backups may run at once: each reads all that is recorded.
-const HEAVY: usize = 4;
+pub(super) const HEAVY: usize = 4;
 
 /// What the server stands before, nothing until the store is open; who may do what there, and how much.
 #[derive(Clone)]
-pub struct Doors {
-    opened: Arc<OnceLock<(Arc<Store>, Door)>>,
+pub struct Doors(Arc<House>);
+
+struct House {
+    opened: OnceLock<(Arc<Store>, Door)>,
+    ending: AtomicBool,
+    name: String,
     rights: Arc<Rights>,
     origins: Origins,
     answers: Arc<Answers>,
+    limits: Limits,
+    throttle: Option<Throttle>,
+    tls: Option<TlsAcceptor>,
     heavy: Arc<Semaphore>,
-    import_bytes: usize,
+    measures: Measures,
+}
+
+/// Settings under which the server does not start.
+#[derive(Debug, Error)]
+pub enum DoorsError {
+    /// They do not say who may do what at an address that others reach.
+    #[error(transparent)]
+    Rights(#[from] RightsError),
+    /// The certificate or the key cannot be used.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
 }
 
 impl Default for Doors {
     /// As on one's own machine, without any setting.
     fn default() -> Self {
-        Self::with(Rights::default(), Origins::default(), crate::config::IMPORT_MIB)
+        Self::with(Rights::UNGUARDED, Origins::default(), Limits::of(&Config::default()), None)
     }
 }
 
@@ -45,61 +73,105 @@ impl Doors {
     /// As the settings say; to nothing yet.
     ///
     /// # Errors
-    /// Where they do not say who may do what at an address that others reach.
-    pub fn of(config: &Config) -> Result<Self, RightsError> {
-        Ok(Self::with(Rights::of(config)?, Origins::of(config), config.import_mib))
+    /// See [`DoorsError`].
+    pub fn of(config: &Config) -> Result<Self, DoorsError> {
+        let tls = config.tls.as_ref().map(|(cert, key)| tls::acceptor(cert, key)).transpose()?;
+        Ok(Self::with(Rights::of(config)?, Origins::of(config), Limits::of(config), tls))
     }
 
-    fn with(rights: Rights, origins: Origins, import_mib: u16) -> Self {
-        Self {
-            opened: Arc::default(),
+    fn with(rights: Rights, origins: Origins, limits: Limits, tls: Option<TlsAcceptor>) -> Self {
+        Self(Arc::new(House {
+            opened: OnceLock::new(),
+            ending: AtomicBool::new(false),
+            // Ids only have to differ; where the system has no randomness they do so within this process.
+            name: format!("{:08x}", getrandom::u32().unwrap_or_default()),
             rights: Arc::new(rights),
             origins,
             answers: Arc::default(),
+            limits,
+            throttle: limits.rate.map(Throttle::new),
+            tls,
             heavy: Arc::new(Semaphore::new(HEAVY)),
-            import_bytes: usize::from(import_mib) << 20,
-        }
+            measures: Measures::default(),
+        }))
     }
 
     /// Lets requests in to a store, whose day is the clock's in UTC. The first one stays.
     pub fn open(&self, store: Arc<Store>) {
         let door = Door::new(Arc::clone(&store), || Instant::now().day());
-        let _ = self.opened.set((store, door));
+        let _ = self.0.opened.set((store, door));
     }
 
     /// The store, once it is open.
     pub(super) fn store(&self) -> Option<&Arc<Store>> {
-        self.opened.get().map(|(store, _)| store)
+        self.0.opened.get().map(|(store, _)| store)
     }
 
     /// Who may do what.
     pub(super) fn rights(&self) -> &Arc<Rights> {
-        &self.rights
+        &self.0.rights
     }
 
     /// Places for what takes much.
     pub(super) fn heavy(&self) -> &Arc<Semaphore> {
-        &self.heavy
+        &self.0.heavy
     }
 
-    /// How many bytes an import may have.
-    pub(super) const fn import_bytes(&self) -> usize {
-        self.import_bytes
+    /// How much is given to whom.
+    pub(super) fn limits(&self) -> &Limits {
+        &self.0.limits
+    }
+
+    /// How fast each client may ask, if that is bounded.
+    pub(super) fn throttle(&self) -> Option<&Throttle> {
+        self.0.throttle.as_ref()
+    }
+
+    /// What makes a connection one of TLS, if it is to be one.
+    pub(super) fn tls(&self) -> Option<&TlsAcceptor> {
+        self.0.tls.as_ref()
+    }
+
+    /// What is going on.
+    pub(super) fn measures(&self) -> &Measures {
+        &self.0.measures
+    }
+
+    /// What ids of this process's requests begin with.
+    pub(super) fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// Says that no more is to be sent here.
+    pub(super) fn end(&self) {
+        self.0.ending.store(true, Ordering::Release);
+    }
+
+    /// Why no more is to be sent here; none while all is well.
+    pub(super) fn unready(&self) -> Option<String> {
+        if self.0.ending.load(Ordering::Acquire) {
+            return Some("the server ends".to_owned());
+        }
+        match self.store().map(|store| store.refusing()) {
+            Some(None) => None,
+            Some(Some(why)) => Some(format!("nothing can be written: {why}")),
+            None => Some("the journal is being read".to_owned()),
+        }
     }
 
     /// The GraphQL door to it.
     pub(super) fn door(&self) -> Option<&Door> {
-        self.opened.get().map(|(_, door)| door)
+        self.0.opened.get().map(|(_, door)| door)
     }
 
     /// The answers that are kept.
     pub(super) fn answers(&self) -> &Answers {
-        &self.answers
+        &self.0.answers
     }
 
     /// From where a browser may ask.
-    pub(super) const fn origins(&self) -> &Origins {
-        &self.origins
+    pub(super) fn origins(&self) -> &Origins {
+        &self.0.origins
     }
 }
 
@@ -115,10 +187,11 @@ pub fn routes(doors: Doors) -> Router {
         .route("/import", post(import::import))
         .route("/export", get(outflow::export))
         .route("/backup", get(outflow::backup))
+        .route("/metrics", get(metrics))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .fallback(pages::nothing)
-        .layer(from_fn_with_state(doors.clone(), rights::named))
+        .layer(from_fn_with_state(doors.clone(), gate))
         .layer(from_fn_with_state(doors.clone(), origins::held))
         .layer(map_response(guarded))
         .with_state(doors)

@@ -1,28 +1,109 @@
-//! Serving until told to stop.
+//! Serving until told to stop: so many connections at once, each with its time-outs.
 
-use std::{io, time::Duration};
+use std::{convert::Infallible, io, pin::pin, sync::Arc, time::Duration};
 
-use tokio::{net::TcpListener, sync::watch, time::sleep};
+use axum::{Extension, Router};
+use hyper::server::conn::http1;
+use hyper_util::{
+    rt::{TokioIo, TokioTimer},
+    service::TowerToHyperService,
+};
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::TcpListener,
+    sync::{Semaphore, mpsc, watch},
+    time::{sleep, timeout},
+};
 
-use super::routes::{Doors, routes};
+use super::{
+    connection::Connection,
+    gate::Peer,
+    routes::{Doors, routes},
+};
 
-/// How long answers that are under way may take after the server has been told to stop.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How large the head of a request may be.
+const HEAD_BYTES: usize = 64 << 10;
+/// How long to wait after a connection could not be accepted: a system that is out of files is not helped by haste.
+const PAUSE: Duration = Duration::from_millis(100);
 
-/// Serves until `stop` is true (or its sender gone): then takes no more requests, and returns when those under way are
-/// answered, or their time is over.
+/// Serves until `stop` is true (or its sender gone): then takes no more connections and requests, and returns when those under way
+/// are answered, or the time for that is over. A socket is not waited for: who follows goes on where they were, elsewhere.
 ///
 /// # Errors
-/// When the listener fails.
+/// None for now: what fails is one connection's.
 pub async fn serve(listener: TcpListener, doors: Doors, stop: watch::Receiver<bool>) -> io::Result<()> {
-    let stopped = |mut stop: watch::Receiver<bool>| async move {
-        // A sender that is gone says the same as a stop.
-        let _ = stop.wait_for(|stop| *stop).await;
+    let limits = *doors.limits();
+    let places = Arc::new(Semaphore::new(limits.connections));
+    // Each connection keeps a sender: all are done when there is none.
+    let (working, mut done) = mpsc::channel::<Infallible>(1);
+    let app = routes(doors.clone());
+    let mut stopped = pin!(stopped(stop.clone()));
+    loop {
+        let next = async {
+            let place = Arc::clone(&places).acquire_owned().await.map_err(io::Error::other)?;
+            Ok::<_, io::Error>((listener.accept().await?, place))
+        };
+        let next = tokio::select! {
+            () = &mut stopped => break,
+            next = next => next,
+        };
+        let ((stream, peer), place) = match next {
+            Ok(next) => next,
+            Err(wrong) => {
+                tracing::warn!(%wrong, "a connection cannot be accepted");
+                sleep(PAUSE).await;
+                continue;
+            }
+        };
+        // Answers are small and wait for nobody.
+        let _ = stream.set_nodelay(true);
+        let app = app.clone().layer(Extension(Peer(peer)));
+        let (working, stop, tls) = (working.clone(), stop.clone(), doors.tls().cloned());
+        let counted = doors.measures().connection();
+        tokio::spawn(async move {
+            let _working = working;
+            match tls {
+                None => attend(Connection::new(stream, limits.idle, place, counted), app, limits.idle, stop).await,
+                Some(tls) => {
+                    if let Ok(Ok(stream)) = timeout(limits.idle, tls.accept(stream)).await {
+                        attend(Connection::new(stream, limits.idle, place, counted), app, limits.idle, stop).await;
+                    }
+                }
+            }
+        });
+    }
+    doors.end();
+    drop((listener, working));
+    let _ = timeout(limits.drain, done.recv()).await;
+    Ok(())
+}
+
+/// A sender that is gone says the same as a stop.
+async fn stopped(mut stop: watch::Receiver<bool>) {
+    let _ = stop.wait_for(|stop| *stop).await;
+}
+
+/// Answers what comes on a connection, until it closes or the server stops.
+async fn attend<I>(io: Connection<I>, app: Router, idle: Duration, stop: watch::Receiver<bool>)
+where
+    I: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+{
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(idle)
+        .max_buf_size(HEAD_BYTES)
+        .serve_connection(TokioIo::new(io), TowerToHyperService::new(app))
+        .with_upgrades();
+    let mut connection = pin!(connection);
+    // How a connection ends badly is the client's affair.
+    let ended = tokio::select! {
+        ended = connection.as_mut() => ended,
+        () = stopped(stop) => {
+            connection.as_mut().graceful_shutdown();
+            connection.await
+        }
     };
-    let overdue = stopped(stop.clone());
-    let server = axum::serve(listener, routes(doors)).with_graceful_shutdown(stopped(stop));
-    tokio::select! {
-        ended = server => ended,
-        () = async { overdue.await; sleep(PATIENCE).await } => Ok(()),
+    if let Err(wrong) = ended {
+        tracing::debug!(%wrong, "a connection ended");
     }
 }

@@ -7,6 +7,7 @@ mod door;
 mod export;
 mod import;
 mod interrupted;
+mod operations;
 mod query;
 mod remote;
 mod serve;

@@ -20,7 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("export", &["ingest", "questions", "graph", "model"]),
     ("intake", &["ingest", "store", "journal", "questions", "graph", "model"]),
     ("graphql", &["store", "questions", "ingest", "graph", "model"]),
-    ("http", &["graphql", "intake", "export", "ingest", "store", "config", "model"]),
+    ("http", &["graphql", "intake", "export", "ingest", "store", "graph", "config", "model"]),
     (
         "cli",
         &["http", "graphql", "intake", "export", "ingest", "store", "questions", "graph", "journal", "config", "model"],
@@ -40,6 +40,9 @@ const CRATES: &[(&str, &[&str])] = &[
     ("quick_cache", &["graphql", "http"]),
     ("axum", &["http"]),
     ("tower", &["http"]),
+    ("hyper", &["http"]),
+    ("tokio_rustls", &["http"]),
+    ("prometheus_client", &["http"]),
     ("clap", &["config", "cli"]),
     ("anyhow", &["cli"]),
     ("indicatif", &["cli"]),

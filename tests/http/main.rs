@@ -4,6 +4,7 @@
 mod addresses;
 mod door;
 mod kept;
+mod operations;
 mod persisted;
 mod programs;
 mod questions;

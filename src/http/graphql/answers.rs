@@ -70,6 +70,11 @@ impl Answers {
         Key(*hash.finalize().as_bytes())
     }
 
+    /// How many are kept, and the bytes that they take.
+    pub(crate) fn room(&self) -> (u64, u64) {
+        (self.kept.len() as u64, self.kept.weight())
+    }
+
     /// The answer that is kept.
     pub(super) fn get(&self, key: Key) -> Option<Arc<Kept>> {
         self.kept.get(&key)

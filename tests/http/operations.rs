@@ -1,0 +1,185 @@
+//! What whoever runs the server relies on: ids, measures, rates, time-outs, and how it ends.
+
+use std::{
+    net::SocketAddr,
+    time::{Duration, Instant},
+};
+
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+};
+use lodegraph::{
+    config::{Config, Reading},
+    http::{Doors, serve},
+};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+    sync::watch,
+    task::JoinHandle,
+    time::{sleep, timeout},
+};
+
+use crate::{
+    door::{Answer, ask, doors, get, store},
+    rights::{guarded, staff},
+};
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+fn with(config: Config) -> Doors {
+    let doors = Doors::of(&config).unwrap();
+    doors.open(store());
+    doors
+}
+
+async fn get_as(doors: &Doors, path: &str, headers: &[(&str, &str)]) -> Answer {
+    let request = headers.iter().fold(Request::get(path), |request, (name, value)| request.header(*name, *value));
+    ask(doors, request.body(Body::empty()).unwrap()).await
+}
+
+#[tokio::test]
+async fn every_answer_has_an_id_that_no_other_has() {
+    let doors = doors();
+    let mut ids = Vec::new();
+    for path in ["/", "/graphql", "/nowhere", "/health/live"] {
+        ids.push(get(&doors, path).await.header("x-request-id").to_owned());
+    }
+    ids.sort();
+    ids.dedup();
+    assert!(ids.len() == 4 && ids.iter().all(|id| id.len() > 8), "{ids:?}");
+}
+
+#[tokio::test]
+async fn an_id_from_elsewhere_counts_only_from_a_proxy_of_ones_own() {
+    let given = [("x-request-id", "abc-1")];
+    assert_ne!(get_as(&doors(), "/", &given).await.header("x-request-id"), "abc-1");
+    let behind = with(Config { proxies: 1, ..Config::default() });
+    assert_eq!(get_as(&behind, "/", &given).await.header("x-request-id"), "abc-1");
+    for odd in ["a b", "", &"a".repeat(65)] {
+        assert_ne!(get_as(&behind, "/", &[("x-request-id", odd)]).await.header("x-request-id"), odd);
+    }
+}
+
+#[tokio::test]
+async fn one_client_is_held_to_its_rate_whatever_it_says_of_itself() {
+    let doors = with(Config { rate: 1, proxies: 1, ..Config::default() });
+    let from = |forged: &str, real: &str| format!("{forged}, {real}");
+    for number in 0..2 {
+        let client = from(&format!("198.51.100.{number}"), "192.0.2.1");
+        assert_eq!(get_as(&doors, "/health/live", &[("x-forwarded-for", &client)]).await.status, StatusCode::OK);
+    }
+    let refused = get_as(&doors, "/health/live", &[("x-forwarded-for", &from("198.51.100.9", "192.0.2.1"))]).await;
+    assert_eq!((refused.status, refused.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "1"));
+    let other = get_as(&doors, "/health/live", &[("x-forwarded-for", "192.0.2.2")]).await;
+    assert_eq!(other.status, StatusCode::OK);
+    let unbounded = with(Config { proxies: 1, ..Config::default() });
+    for _ in 0..50 {
+        let answer = get_as(&unbounded, "/health/live", &[("x-forwarded-for", "192.0.2.1")]).await;
+        assert_eq!(answer.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn the_measures_say_what_was_asked_and_what_there_is() {
+    let doors = doors();
+    get(&doors, "/health/live").await;
+    get(&doors, "/assets/none.js").await;
+    let told = get(&doors, "/metrics").await;
+    assert!(told.header("content-type").starts_with("application/openmetrics-text"));
+    for line in [
+        "lodegraph_requests_total{route=\"/health/live\",status=\"200\"} 1",
+        "lodegraph_requests_total{route=\"/assets/{*path}\",status=\"404\"} 1",
+        "lodegraph_request_seconds_count{route=\"/health/live\"} 1",
+        "lodegraph_journal_head 1",
+        "lodegraph_graph_size{kind=\"entity\"} 1",
+        "lodegraph_ready 1",
+        "lodegraph_subscriptions_open 0",
+        "lodegraph_heavy_under_way 0",
+        "lodegraph_heavy_questions_under_way 0",
+        "# EOF",
+    ] {
+        assert!(told.text.lines().any(|told| told == line), "no `{line}` in\n{}", told.text);
+    }
+}
+
+#[tokio::test]
+async fn the_measures_are_not_for_everybody_who_may_read() {
+    let (doors, _) = guarded(Some(Reading::Open), staff());
+    assert_eq!(get(&doors, "/metrics").await.status, StatusCode::UNAUTHORIZED);
+    let token = [(header::AUTHORIZATION.as_str(), "Bearer secret of reader")];
+    assert_eq!(get_as(&doors, "/metrics", &token).await.status, StatusCode::OK);
+    assert_eq!(get(&doors, "/health/ready").await.status, StatusCode::OK);
+}
+
+struct Server {
+    address: SocketAddr,
+    stop: watch::Sender<bool>,
+    task: JoinHandle<std::io::Result<()>>,
+}
+
+async fn server(config: Config) -> Server {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (stop, stopped) = watch::channel(false);
+    let task = tokio::spawn(serve(listener, with(config), stopped));
+    Server { address, stop, task }
+}
+
+/// Sends this, and gives what is answered until the server closes.
+async fn send(address: SocketAddr, text: &str) -> (String, Duration) {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let begun = Instant::now();
+    stream.write_all(text.as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    let read = timeout(PATIENCE, stream.read_to_end(&mut answer)).await.expect("it is closed");
+    let _ = read;
+    (String::from_utf8_lossy(&answer).into_owned(), begun.elapsed())
+}
+
+const LIVE: &str = "GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+const HALF: &str = "POST /import HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/toml\r\nContent-Length: 10\r\n\r\n# ab";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_that_is_never_finished_is_given_up_and_others_are_answered_meanwhile() {
+    let server = server(Config { idle_seconds: 1, ..Config::default() }).await;
+    let halves = ["", "GET / HTTP/1.1\r\nHost: localhost\r\n", HALF].map(|half| send(server.address, half));
+    let [nothing, head, body] = halves;
+    let (nothing, head, body, live) = tokio::join!(nothing, head, body, send(server.address, LIVE));
+    assert!(live.0.starts_with("HTTP/1.1 200") && live.1 < Duration::from_millis(900), "{live:?}");
+    for (answer, took) in [nothing, head, body] {
+        assert!(!answer.contains(" 200 ") && took < Duration::from_secs(4), "{answer} {took:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn more_connections_than_may_be_open_wait_for_one_that_closes() {
+    let server = server(Config { connections: 1, idle_seconds: 2, ..Config::default() }).await;
+    let held = TcpStream::connect(server.address).await.unwrap();
+    sleep(Duration::from_millis(100)).await;
+    let address = server.address;
+    let waiting = tokio::spawn(async move { send(address, LIVE).await });
+    sleep(Duration::from_millis(300)).await;
+    assert!(!waiting.is_finished());
+    drop(held);
+    assert!(waiting.await.unwrap().0.starts_with("HTTP/1.1 200"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_under_way_is_answered_when_the_server_ends_but_not_for_ever() {
+    let Server { address, stop, task } = server(Config { drain_seconds: 1, ..Config::default() }).await;
+    let (mut finished, mut never) =
+        (TcpStream::connect(address).await.unwrap(), TcpStream::connect(address).await.unwrap());
+    finished.write_all(HALF.as_bytes()).await.unwrap();
+    never.write_all(HALF.as_bytes()).await.unwrap();
+    sleep(Duration::from_millis(200)).await;
+    stop.send_replace(true);
+    sleep(Duration::from_millis(200)).await;
+    assert!(TcpStream::connect(address).await.is_err(), "no more is taken");
+    finished.write_all(b"cdef\n\n").await.unwrap();
+    let mut answer = String::new();
+    finished.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("\"taken\":0"), "{answer}");
+    timeout(Duration::from_secs(5), task).await.expect("it ends").unwrap().unwrap();
+}

@@ -1,0 +1,226 @@
+//! GraphQL over HTTP beside a bare handler that sends the same bytes, and 1,000 subscribers that wait. `cargo bench --bench http`:
+//! needs `wrk` and `taskset`; wrk has one core, the server the other.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, missing_docs)]
+
+use std::{
+    env, fs,
+    io::{BufRead, BufReader},
+    net::TcpListener,
+    process::{Child, Command, Stdio},
+    sync::Arc,
+    thread::sleep,
+    time::{Duration, Instant},
+};
+
+use axum::{Router, body::Bytes, routing::post};
+use futures_util::{SinkExt, StreamExt};
+use lodegraph::{
+    http::{Doors, routes},
+    journal::MemoryJournal,
+    model::{
+        Change, Claim, ClaimMode, Document, Entity, EntityKind, Key, PartialDate, RelationKind, Status, Subject, Tie,
+    },
+    store::{Store, Transaction},
+};
+use tokio_tungstenite::{
+    connect_async,
+    tungstenite::{Message, client::IntoClientRequest, http::HeaderValue},
+};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+const SMALL: &str = r#"{ entity(id: \"hub\") { key name kind } }"#;
+const NESTED: &str = r#"{ entity(id: \"hub\") { key name relations(direction: OUT, first: 20) { edges { node { to { key name relations(direction: OUT, first: 20) { edges { node { to { key name } } } } } } } } } }"#;
+const ROLE: &str = "LODEGRAPH_BENCH_HTTP_SERVER";
+const SUBSCRIBERS: usize = 1_000;
+const SECONDS: &str = "4";
+
+fn main() {
+    match env::var(ROLE) {
+        Ok(role) => serve(role == "writing"),
+        Err(_) => measure(),
+    }
+}
+
+/// 1 → 20 → 20: each of 20 that the hub exports to exports to 20 more.
+fn filled() -> Arc<Store> {
+    let store = Store::over(Box::new(MemoryJournal::new())).unwrap();
+    let commit = |changes| drop(store.commit(Transaction { changes, ..Transaction::default() }).unwrap());
+    let place = |name: &str| Change::PutEntity(Entity::new(Key::new(name).unwrap(), EntityKind::Place, name));
+    commit(vec![Change::PutDocument(Document::new(Key::new("doc").unwrap(), "A document")), place("hub")]);
+    let tie = |from: &str, to: &str| {
+        let key = |name: &str| Key::new(name).unwrap();
+        let about = Subject::Relation(Tie::new(RelationKind::Export, key(from), key(to)));
+        let claim = Claim::new(about, ClaimMode::Official, key("doc"));
+        let from = "2020".parse::<PartialDate>().ok();
+        Change::Assert(Box::new(Claim { status: Some(Status::Active), valid_from: from, ..claim }))
+    };
+    for a in 0..20 {
+        let middle = format!("a{a}");
+        let mut changes = vec![place(&middle), tie("hub", &middle)];
+        for b in 0..20 {
+            let last = format!("a{a}b{b}");
+            changes.extend([place(&last), tie(&middle, &last)]);
+        }
+        commit(changes);
+    }
+    Arc::new(store)
+}
+
+fn serve(writing: bool) {
+    let (store, doors) = (filled(), Doors::default());
+    doors.open(Arc::clone(&store));
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    runtime.block_on(async move {
+        let real = listener();
+        let real_address = real.local_addr().unwrap();
+        tokio::spawn(async move { axum::serve(tokio::net::TcpListener::from_std(real).unwrap(), routes(doors)).await });
+        let asked = |query: &'static str| async move {
+            let url = format!("http://{real_address}/graphql");
+            let body = format!(r#"{{"query":"{query}"}}"#);
+            let curl = ["-s", "-H", "content-type: application/json", "-d", &body, &url].map(str::to_owned);
+            let out = tokio::task::spawn_blocking(|| Command::new("curl").args(curl).output()).await.unwrap();
+            Bytes::from(out.unwrap().stdout)
+        };
+        let (small, nested) = (asked(SMALL).await, asked(NESTED).await);
+        assert!(nested.len() > 10_000, "{}", String::from_utf8_lossy(&nested));
+        let bare = |bytes: Bytes| {
+            post(move |_: Bytes| async move { ([("content-type", "application/json; charset=utf-8")], bytes) })
+        };
+        let router = Router::new().route("/small", bare(small)).route("/nested", bare(nested));
+        let plain = listener();
+        println!("{} {real_address}", plain.local_addr().unwrap());
+        if writing {
+            std::thread::spawn(move || write(&store));
+        }
+        axum::serve(tokio::net::TcpListener::from_std(plain).unwrap(), router).await.unwrap();
+    });
+}
+
+/// 1,000 commits a second, as evenly as may be.
+fn write(store: &Store) {
+    let started = Instant::now();
+    for n in 0_u32.. {
+        let key = Key::new(&format!("w{n}")).unwrap();
+        let change = Change::PutEntity(Entity::new(key, EntityKind::Place, "written"));
+        store.commit(Transaction { changes: vec![change], ..Transaction::default() }).unwrap();
+        let due = Duration::from_millis(u64::from(n));
+        sleep(due.saturating_sub(started.elapsed()));
+    }
+}
+
+fn listener() -> TcpListener {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    listener
+}
+
+struct Server {
+    child: Child,
+    bare: String,
+    real: String,
+}
+
+impl Server {
+    fn start(role: &str) -> Self {
+        let own = env::current_exe().unwrap();
+        let mut command = Command::new("taskset");
+        command.args(["-c", "1"]).arg(own).env(ROLE, role).stdout(Stdio::piped());
+        let mut child = command.spawn().expect("taskset");
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let (bare, real) = line.trim().split_once(' ').unwrap();
+        Self { bare: format!("http://{bare}"), real: format!("http://{real}/graphql"), child }
+    }
+
+    /// Kilobytes in memory, and hundredths of a second of a core so far.
+    fn spent(&self) -> (u64, u64) {
+        let of = |file| fs::read_to_string(format!("/proc/{}/{file}", self.child.id())).unwrap();
+        let status = of("status");
+        let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+        let stat = of("stat");
+        let times = stat.rsplit_once(") ").unwrap().1.split(' ').collect::<Vec<_>>();
+        let ticks = times.iter().skip(11).take(2).map(|t| t.parse::<u64>().unwrap()).sum();
+        (resident.trim().trim_end_matches(" kB").parse().unwrap(), ticks)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Requests a second, and the 99th percentile, as wrk says them.
+fn wrk(url: &str, query: &str, anew: bool) -> (f64, String) {
+    let script = env::temp_dir().join(format!("lodegraph-bench-{}.lua", std::process::id()));
+    let body = format!(r#"{{"query":"{query}","extensions":{{"n":"N"}}}}"#);
+    let request = if anew {
+        "n = 0\nrequest = function() n = n + 1 return wrk.format(nil, nil, nil, (body:gsub('\"N\"', '\"' .. n .. '\"'))) end"
+    } else {
+        "wrk.body = body"
+    };
+    let lua = format!(
+        "wrk.method = 'POST'\nwrk.headers['content-type'] = 'application/json'\nbody = [[{body}]]\n{request}\n"
+    );
+    fs::write(&script, lua).unwrap();
+    let arguments = ["-c", "0", "wrk", "-t1", "-c32", "--latency", "-d", SECONDS, "-s", script.to_str().unwrap(), url];
+    let out = Command::new("taskset").args(arguments).output().expect("wrk");
+    let text = String::from_utf8(out.stdout).unwrap();
+    let after = |mark: &str| text.lines().find_map(|l| l.trim().strip_prefix(mark).map(|l| l.trim().to_owned()));
+    assert!(after("Non-2xx").is_none(), "{text}");
+    let rate = after("Requests/sec:").unwrap_or_else(|| panic!("{text}"));
+    (rate.parse().unwrap(), after("99%").unwrap())
+}
+
+fn measure() {
+    for role in ["quiet", "writing"] {
+        let server = Server::start(role);
+        println!("\n{role}\n{:<34} {:>10} {:>7} {:>9}", "", "req/s", "ratio", "p99");
+        for (name, query) in [("small", SMALL), ("nested", NESTED)] {
+            let bare = format!("{}/{name}", server.bare);
+            let first = wrk(&bare, query, false);
+            let again = wrk(&server.real, query, false);
+            let missed = wrk(&server.real, query, true);
+            let last = wrk(&bare, query, false);
+            let base = f64::midpoint(first.0, last.0);
+            for (what, (rate, p99)) in
+                [("bare", first), ("bare, again", last), ("asked again", again), ("asked anew each time", missed)]
+            {
+                println!("{:<34} {rate:>10.0} {:>7.3} {p99:>9}", format!("{name}: {what}"), rate / base);
+            }
+        }
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(wait());
+}
+
+/// What subscribers cost who wait for what does not come.
+async fn wait() {
+    let server = Server::start("quiet");
+    let before = server.spent();
+    let mut sockets = Vec::new();
+    let subscription = r#"{"type":"subscribe","id":"1","payload":{"query":"subscription { changes { seq } }"}}"#;
+    for _ in 0..SUBSCRIBERS {
+        let mut request = server.real.replace("http://", "ws://").into_client_request().unwrap();
+        request.headers_mut().insert("sec-websocket-protocol", HeaderValue::from_static("graphql-transport-ws"));
+        let (mut socket, _) = connect_async(request).await.unwrap();
+        for message in [r#"{"type":"connection_init"}"#, subscription] {
+            socket.send(Message::text(message)).await.unwrap();
+        }
+        assert!(socket.next().await.unwrap().unwrap().to_text().unwrap().contains("ack"));
+        sockets.push(socket);
+    }
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let open = server.spent();
+    tokio::time::sleep(Duration::from_secs(10)).await;
+    let after = server.spent();
+    let kilobytes = |(kilobytes, _): (u64, u64)| kilobytes;
+    println!(
+        "\n{SUBSCRIBERS} subscribers that wait: {} kB each, {} ms of a core in 10 s",
+        (kilobytes(open) - kilobytes(before)) / SUBSCRIBERS as u64,
+        (after.1 - open.1) * 10,
+    );
+}

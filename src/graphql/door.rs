@@ -38,6 +38,7 @@ use super::{
     shape::Shape,
     subscription::Subscription,
     variables,
+    watch::Watched,
 };
 use crate::{
     graph::Pin,
@@ -70,7 +71,7 @@ struct Behind {
     turns_at_once: usize,
     streams: AtomicUsize,
     store: Arc<Store>,
-    today: Box<dyn Fn() -> Day + Send + Sync>,
+    today: Arc<dyn Fn() -> Day + Send + Sync>,
 }
 
 /// A subscription that is counted as open.
@@ -147,7 +148,7 @@ impl Door {
             turns_at_once: turns,
             streams: AtomicUsize::new(0),
             store,
-            today: Box::new(today),
+            today: Arc::new(today),
         };
         Self { behind: Arc::new(behind), caller: Caller::LOCAL }
     }
@@ -196,6 +197,10 @@ impl Door {
         };
         let (parsed, kind, cost) = read().map_err(|fault| Box::new(refusal(fault)))?;
         let mut request = request.data(At::now(Arc::clone(&behind.store), pin)).data(self.caller.clone());
+        if kind == OperationType::Subscription {
+            let (today, turns) = (Arc::clone(&behind.today), Arc::clone(&behind.turns));
+            request = request.data(Watched { today, turns });
+        }
         request.set_parsed_query(parsed.document.clone());
         Ok(Ready { request, parsed, kind, cost })
     }

@@ -43,6 +43,7 @@ mod supply;
 mod tokens;
 mod variables;
 mod view;
+mod watch;
 
 pub use door::{Answered, Door, Ready, sdl};
 pub use error::{Code, Fault};

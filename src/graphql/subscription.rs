@@ -7,22 +7,25 @@ use futures_util::{Stream, StreamExt, stream};
 use petgraph::graph::NodeIndex;
 
 use super::{
+    arguments::Supply,
     at::{At, apart},
     claim::Claim,
     document::Document,
     entity::Entity,
-    enums::RelationKind,
+    enums::{RelationKind, Stage},
     error::Fault,
     mutation::Named,
     named,
     position::Position,
     relation::Relation,
     relations,
-    scalars::{DateTime, Seq},
+    scalars::{Date, DateTime, Seq},
+    watch::{SupplierChange, Watched, Watcher},
 };
 use crate::{
     graph::{self, Found, KindSet, Pin, View},
     model::{self, Change, Entry, Key},
+    questions::flow::Flow,
     store::Store,
 };
 
@@ -63,6 +66,43 @@ impl Subscription {
         let events = stream::unfold(Some(follower), Follower::next).flat_map(stream::iter);
         Ok(events.inspect(move |event| {
             if let Ok(ChangeEvent { seq: Seq(seq), .. }) = event {
+                position.reach(*seq);
+            }
+        }))
+    }
+
+    /// Tells when the answer to a question about suppliers changes, and how: who appeared, who is gone, who supplies otherwise. It is
+    /// asked again only when what is written can touch it, or the day turns. To go on after a lost connection, give the `seq` and the
+    /// `asOf` of the last change that came.
+    #[allow(clippy::too_many_arguments)]
+    async fn suppliers(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whose suppliers: an id, key, code or name, `US refining`.")] of: ID,
+        #[graphql(
+            desc = "Of which commodity, a wider or a narrower one; without it those that the entity works on, or any."
+        )]
+        commodity: Option<ID>,
+        #[graphql(desc = "Every hop that has a stage has this one.")] stage: Option<Stage>,
+        #[graphql(desc = "The longest paths, in hops: 1 to 12.", default_with = "Some(4)")] max_hops: Option<i32>,
+        #[graphql(desc = "Against the answer at this position; the present one where left out.")] after: Option<Seq>,
+        #[graphql(desc = "And on this day; today where left out.")] after_day: Option<Date>,
+    ) -> async_graphql::Result<impl Stream<Item = async_graphql::Result<SupplierChange>>> {
+        let now = At::of(ctx)?;
+        let shared = ctx.data_opt::<Watched>().cloned().ok_or_else(|| Fault::internal("the request has no clock"))?;
+        let supply = Supply { flow: Flow::Up, of, commodity, stage, max_hops, standings: None, avoid: None };
+        let question = supply.question(now.view())?;
+        let pin = now.pin();
+        let (seq, as_of) = (after.map_or(pin.seq, |s| s.0), after_day.map_or(pin.as_of, |d| d.0));
+        if seq > pin.seq || as_of > pin.as_of {
+            let message = format!("`{seq}` on `{as_of}` is still to come; it is `{}` on `{}`", pin.seq, pin.as_of);
+            return Err(Fault::invalid(message).into());
+        }
+        let from = At::now(Arc::clone(now.store()), Pin { seq, as_of, ..pin });
+        let watcher = Watcher::from(from, question, shared).await?;
+        let position = ctx.data_opt::<Position>().cloned().unwrap_or_default();
+        Ok(stream::unfold(Some(watcher), Watcher::next).inspect(move |change| {
+            if let Ok(SupplierChange { seq: Seq(seq), .. }) = change {
                 position.reach(*seq);
             }
         }))

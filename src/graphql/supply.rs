@@ -88,6 +88,13 @@ pub struct Supplier {
     found: Arc<suppliers::Supplier>,
 }
 
+impl Supplier {
+    /// One who was found by a question in a view.
+    pub(super) fn new(at: &At, question: &Arc<SupplyQuestion>, found: &Arc<suppliers::Supplier>) -> Self {
+        Self { at: at.clone(), question: Arc::clone(question), found: Arc::clone(found) }
+    }
+}
+
 /// One who supplies the entity that was asked about, or whom it supplies.
 #[Object(serial)]
 impl Supplier {

@@ -111,3 +111,60 @@ async fn a_position_that_is_still_to_come_is_refused() {
         assert_eq!(code(&body["errors"][0]), expected, "{body:#}");
     }
 }
+
+/// The changes of an answer about suppliers, with these arguments.
+fn watch(tested: &Tested, args: &str) -> impl Stream<Item = Value> + Unpin + use<> {
+    let asked = format!(
+        "subscription {{ suppliers{args} {{ seq asOf appeared {{ entity {{ key }} standing }} gone {{ entity {{ key }} }}
+            changed {{ before {{ entity {{ key }} standing access }} after {{ standing access }} }} }} }}"
+    );
+    let told = |response: Response| serde_json::to_value(response).unwrap()["data"]["suppliers"].clone();
+    tested.door.execute_stream(Request::new(asked), None).map(told)
+}
+
+async fn told(stream: &mut (impl Stream<Item = Value> + Unpin)) -> Value {
+    tokio::time::timeout(Duration::from_secs(10), stream.next()).await.expect("nothing came").unwrap()
+}
+
+#[tokio::test]
+async fn a_watcher_of_suppliers_hears_who_appears_who_is_gone_and_who_changes() {
+    let tested = world().await;
+    let mut stream = watch(&tested, "(of: \"b\", after: \"1\")");
+    // What came since the position comes at once, and as one change.
+    let first = told(&mut stream).await;
+    let appeared = json!([{ "entity": { "key": "a" }, "standing": "CONTRACTED" }, { "entity": { "key": "c" }, "standing": "OPERATING" }]);
+    assert_eq!((&first["seq"], &first["appeared"], &first["gone"]), (&json!("3"), &appeared, &json!([])));
+    let mut firmer = export("c3", "a", "ACTIVE");
+    firmer["assert"]["validFrom"] = json!("2025");
+    // What cannot touch the answer is passed over.
+    tested.commit(json!([entity("PLACE", "d", "D"), document("d2", "2025")])).await;
+    tested.commit(json!([firmer])).await;
+    let second = told(&mut stream).await;
+    let moved = json!([{ "before": { "entity": { "key": "a" }, "standing": "CONTRACTED", "access": "OPEN" },
+        "after": { "standing": "OPERATING", "access": "OPEN" } }]);
+    assert_eq!((&second["seq"], &second["appeared"], &second["changed"]), (&json!("5"), &json!([]), &moved));
+    tested.commit(json!([{ "retract": { "claim": "c2", "reason": "wrong" } }])).await;
+    let third = told(&mut stream).await;
+    assert_eq!((&third["seq"], &third["gone"]), (&json!("6"), &json!([{ "entity": { "key": "c" } }])));
+}
+
+#[tokio::test]
+async fn a_watcher_hears_of_what_the_turn_of_a_day_brings() {
+    let tested = world().await;
+    let mut ends = export("c4", "d", "ACTIVE");
+    ends["assert"]["validTo"] = json!("2025-06-10");
+    tested.commit(json!([entity("PLACE", "d", "D"), ends])).await;
+    let mut stream = watch(&tested, "(of: \"b\", afterDay: \"2025-06-10\")");
+    let turned = told(&mut stream).await;
+    assert_eq!((&turned["asOf"], &turned["gone"]), (&json!("2025-06-13"), &json!([{ "entity": { "key": "d" } }])));
+}
+
+#[tokio::test]
+async fn a_position_or_a_day_that_is_still_to_come_cannot_be_watched_from() {
+    let tested = world().await;
+    for args in ["(of: \"b\", after: \"99\")", "(of: \"b\", afterDay: \"2031-01-01\")", "(of: \"nothing\")"] {
+        let asked = format!("subscription {{ suppliers{args} {{ seq }} }}");
+        let response = tested.door.execute_stream(Request::new(asked), None).next().await.unwrap();
+        assert!(!response.errors.is_empty(), "{args}");
+    }
+}

@@ -1,0 +1,237 @@
+//! Watching the answer to a question about suppliers: asked again only when a transaction can touch it, or the day turns.
+
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
+
+use async_graphql::SimpleObject;
+use petgraph::graph::NodeIndex;
+use tokio::sync::{Semaphore, watch};
+
+use super::{
+    at::{At, apart},
+    error::Fault,
+    scalars::{Date, Seq},
+    supply::Supplier,
+};
+use crate::{
+    graph::{Found, Pin, View},
+    model::{self, Change, Day, Entry, RelationKind},
+    questions::{
+        bounds::Bounds,
+        suppliers::{self, SupplyQuestion},
+    },
+    store::Store,
+};
+
+/// How often it is looked whether the day has turned, where nothing is written.
+const LOOK: Duration = Duration::from_secs(30);
+/// So many transactions are looked through at a time.
+const BATCH: usize = 256;
+
+/// What a watcher of answers shares with all others: the day, and the turns in which heavy questions are asked.
+#[derive(Clone)]
+pub struct Watched {
+    /// Which day it is.
+    pub today: Arc<dyn Fn() -> Day + Send + Sync>,
+    /// One for each question that is asked at a time.
+    pub turns: Arc<Semaphore>,
+}
+
+/// How the answer to a question about suppliers has changed.
+#[derive(SimpleObject)]
+#[graphql(serial)]
+pub struct SupplierChange {
+    /// The position at which the answer is as it is now, to go on after.
+    pub seq: Seq,
+    /// The day of which it is, to go on from.
+    pub as_of: Date,
+    /// Those who supply now and did not before.
+    pub appeared: Vec<Supplier>,
+    /// Those who supplied before and do not now, as they last did.
+    pub gone: Vec<Supplier>,
+    /// Those of whom standing, access, share, or whether they are direct, is not what it was.
+    pub changed: Vec<SupplierMove>,
+}
+
+/// One who supplies otherwise than before.
+#[derive(SimpleObject)]
+#[graphql(serial)]
+pub struct SupplierMove {
+    /// As it was.
+    pub before: Supplier,
+    /// As it is.
+    pub after: Supplier,
+}
+
+/// One who watches.
+pub struct Watcher {
+    at: At,
+    question: Arc<SupplyQuestion>,
+    known: Answer,
+    published: watch::Receiver<model::Seq>,
+    shared: Watched,
+}
+
+/// An answer, by the keys of those in it.
+type Answer = BTreeMap<String, Arc<suppliers::Supplier>>;
+
+impl Watcher {
+    /// Watches from a view on, whose answer is taken as known.
+    ///
+    /// # Errors
+    /// Where the question is none.
+    pub async fn from(at: At, question: SupplyQuestion, shared: Watched) -> Result<Self, Fault> {
+        let question = Arc::new(question);
+        let known = answer(&at, &question, &shared).await?;
+        Ok(Self { published: at.store().published(), at, question, known, shared })
+    }
+
+    /// The next change, waited for; the watcher goes on unless the question could not be asked again.
+    pub async fn next(watcher: Option<Self>) -> Option<(async_graphql::Result<SupplierChange>, Option<Self>)> {
+        let mut this = watcher?;
+        loop {
+            let head = (*this.published.borrow_and_update()).max(this.at.pin().seq);
+            let today = (this.shared.today)().max(this.at.pin().as_of);
+            match this.step(head, today).await {
+                Ok(Some(change)) => return Some((Ok(change), Some(this))),
+                Ok(None) => {}
+                Err(fault) => return Some((Err(fault.into()), None)),
+            }
+            // A time-out is a look at the day; a sender that is gone ends the server.
+            if let Ok(Err(_)) = tokio::time::timeout(LOOK, this.published.changed()).await {
+                return None;
+            }
+        }
+    }
+
+    /// Goes on to a position and a day, and says what has changed, if anything has.
+    async fn step(&mut self, head: model::Seq, today: Day) -> Result<Option<SupplierChange>, Fault> {
+        let pin = self.at.pin();
+        if (head, today) == (pin.seq, pin.as_of) {
+            return Ok(None);
+        }
+        let at = At::now(Arc::clone(self.at.store()), Pin { seq: head, as_of: today, ..pin });
+        if today == pin.as_of && !self.touched(&at).await? {
+            self.at = at;
+            return Ok(None);
+        }
+        let now = answer(&at, &self.question, &self.shared).await?;
+        let before = std::mem::replace(&mut self.known, now);
+        let was = std::mem::replace(&mut self.at, at);
+        let then = |found: &Arc<suppliers::Supplier>| Supplier::new(&was, &self.question, found);
+        let now = |found: &Arc<suppliers::Supplier>| Supplier::new(&self.at, &self.question, found);
+        let mut change = SupplierChange {
+            seq: Seq(head),
+            as_of: Date(today),
+            appeared: Vec::new(),
+            gone: before.iter().filter(|(key, _)| !self.known.contains_key(*key)).map(|(_, s)| then(s)).collect(),
+            changed: Vec::new(),
+        };
+        for (key, found) in &self.known {
+            match before.get(key) {
+                None => change.appeared.push(now(found)),
+                Some(earlier) if differ(earlier, found) => {
+                    change.changed.push(SupplierMove { before: then(earlier), after: now(found) });
+                }
+                Some(_) => {}
+            }
+        }
+        let nothing = change.appeared.is_empty() && change.gone.is_empty() && change.changed.is_empty();
+        Ok((!nothing).then_some(change))
+    }
+
+    /// Whether what was written since can touch the answer.
+    async fn touched(&self, at: &At) -> Result<bool, Fault> {
+        let (at, question) = (at.clone(), Arc::clone(&self.question));
+        let (from, to) = (self.at.pin().seq, at.pin().seq);
+        apart(move || {
+            let mut after = from;
+            while after < to {
+                let entries = read(at.store(), after)?;
+                let Some(last) = entries.last() else { return Ok(true) };
+                after = last.seq;
+                if entries.iter().any(|entry| entry.changes.iter().any(|c| touches(&at, &question, entry, c))) {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        })
+        .await?
+    }
+}
+
+fn read(store: &Store, after: model::Seq) -> Result<Vec<Entry>, Fault> {
+    let entries = store.read(after + 1).take(BATCH).collect::<Result<Vec<_>, _>>();
+    entries.map_err(|_| Fault::internal("the journal cannot be read"))
+}
+
+/// The answer in a view, asked when it is its turn.
+async fn answer(at: &At, question: &Arc<SupplyQuestion>, shared: &Watched) -> Result<Answer, Fault> {
+    let turn = Arc::clone(&shared.turns).acquire_owned().await.map_err(|_| Fault::internal("no turns are given"))?;
+    let (at, question) = (at.clone(), Arc::clone(question));
+    apart(move || {
+        let _turn = turn;
+        let view = at.view();
+        let found = suppliers::suppliers(view, &question, Bounds::default())?.answer;
+        let keyed = |s: suppliers::Supplier| Some((view.key(s.entity)?.to_string(), Arc::new(s)));
+        Ok(found.into_iter().filter_map(keyed).collect())
+    })
+    .await?
+}
+
+fn differ(before: &suppliers::Supplier, after: &suppliers::Supplier) -> bool {
+    let shares = |s: &suppliers::Supplier| s.share.as_ref().map(|(measure, _)| measure.clone());
+    (before.direct, before.standing, before.access) != (after.direct, after.standing, after.access)
+        || shares(before) != shares(after)
+}
+
+/// Whether a change can touch an answer about suppliers. New entities and documents do not by themselves, nor do observations, nor
+/// relations along which nothing is supplied, or of another commodity.
+fn touches(at: &At, question: &SupplyQuestion, entry: &Entry, change: &Change) -> bool {
+    let view = at.view();
+    match change {
+        Change::PutEntity(entity) => existed(at, entry.seq, entity.key.as_str()),
+        Change::PutDocument(_) | Change::SamePerhaps { .. } | Change::NotSame { .. } | Change::StrikeText { .. } => {
+            false
+        }
+        Change::Merge { .. } | Change::Split { .. } => true,
+        Change::Assert(claim) => match &claim.about {
+            model::Subject::Observation(_) => false,
+            model::Subject::Relation(tie) => {
+                let commodity = tie.commodity.as_ref().map(|key| view.entity_with_key(key.as_str()));
+                supplies(view, question, tie.kind, commodity)
+            }
+        },
+        Change::Retract { claim, .. } => match view.find(claim.as_str()) {
+            Some(Found::Claim(claim)) => match view.spoken_of(claim.about()) {
+                Some(Found::Relation(relation)) => {
+                    supplies(view, question, relation.kind(), relation.commodity().map(Some))
+                }
+                Some(Found::Observation(_)) => false,
+                _ => true,
+            },
+            _ => true,
+        },
+    }
+}
+
+/// Whether a relation can be a part of what is asked: by its kind, and by its commodity where both have one.
+fn supplies(
+    view: View<'_>,
+    question: &SupplyQuestion,
+    kind: RelationKind,
+    commodity: Option<Option<NodeIndex>>,
+) -> bool {
+    if matches!(kind, RelationKind::Consumption | RelationKind::Support) {
+        return false;
+    }
+    match (question.commodity, commodity) {
+        (Some(asked), Some(Some(commodity))) => view.commodities_match(asked, commodity),
+        _ => true,
+    }
+}
+
+/// Whether an entity was there before a transaction.
+fn existed(at: &At, seq: model::Seq, key: &str) -> bool {
+    let before = Pin { seq: seq.saturating_sub(1), ..at.pin() };
+    at.store().view(before).entity_with_key(key).is_some()
+}

@@ -3,6 +3,7 @@
 
 mod addresses;
 mod door;
+mod hostile;
 mod kept;
 mod operations;
 mod persisted;

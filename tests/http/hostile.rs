@@ -1,0 +1,249 @@
+//! What is sent to wear the server down: after each it answers the next question at once, and its memory stays bounded.
+
+use std::{
+    fs,
+    sync::atomic::{AtomicU64, Ordering},
+    time::{Duration, Instant},
+};
+
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
+use lodegraph::http::{Doors, serve};
+use serde_json::json;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+    sync::watch,
+    time::timeout,
+};
+
+use crate::door::{Answer, ask, doors, get, post, store};
+
+/// How long anything may take here, in a debug build on a busy machine; what blows up takes minutes.
+const AT_ONCE: Duration = Duration::from_secs(3);
+
+async fn alive(doors: &Doors) {
+    let answer = timeout(AT_ONCE, get(doors, "/graphql?query={entity(id:%22north%22){key}}")).await.expect("in time");
+    assert_eq!(answer.json(), json!({"data": {"entity": {"key": "north"}}}));
+}
+
+/// Asks, in time, then asks whether the server lives.
+async fn sent(doors: &Doors, query: &str) -> Answer {
+    let answer = timeout(AT_ONCE, post(doors, &json!({ "query": query }).to_string())).await.expect("in time");
+    assert!(answer.status.as_u16() < 500, "{} {}", answer.status, answer.text);
+    assert!(answer.text.len() < 64 * 1024, "{} bytes", answer.text.len());
+    alive(doors).await;
+    answer
+}
+
+fn nested(open: &str, close: &str, times: usize) -> String {
+    format!("{}1{}", open.repeat(times), close.repeat(times))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn documents_that_blow_up_are_refused() {
+    let doors = doors();
+    let spread = |n: usize, times: usize| format!("...f{n} ").repeat(times);
+    let fragments = |levels: usize, times: usize, last: &str| -> String {
+        let all = (0..levels).map(|n| format!("fragment f{n} on Query {{ {} }} ", spread(n + 1, times)));
+        format!("{{ ...f0 }} {} fragment f{levels} on Query {{ {last} }}", all.collect::<String>())
+    };
+    let aliases: String = (0..5_000).map(|n| format!("a{n}: service {{ seq }} ")).collect();
+    let wide: String = (0..900).map(|n| format!("...w{n} ")).collect();
+    let parts: String = (0..900).map(|n| format!("fragment w{n} on Query {{ {wide} }} ")).collect();
+    for query in [
+        fragments(40, 2, "__typename"),
+        fragments(8, 40, "__typename"),
+        fragments(10, 3, "...f0"),
+        format!("{{ {wide} }} {parts}"),
+        format!("{{ {aliases} }}"),
+        format!("{{ {} }}", "service { seq } ".repeat(3_000)),
+        format!("{{ entities(first: {}) {{ totalCount }} }}", nested("[", "]", 20_000)),
+        format!("{{ entities(where: {{ text: {} }}) {{ totalCount }} }}", nested("{a: ", "}", 50)),
+        format!("{{ entities(where: {}) {{ totalCount }} }}", nested("[", "]", 50)),
+        "{".repeat(100_000),
+        format!("query({}) {{ __typename }}", (0..3_000).map(|n| format!("$v{n}: Int ")).collect::<String>()),
+        format!("query($v: {}) {{ __typename }}", format!("{}Int{}", "[".repeat(55), "]".repeat(55))),
+        format!("{{ __typename {} }}", "@skip(if: false) ".repeat(3_000)),
+        format!("{{ entity(id: \"{}\") {{ key }} }}", "x".repeat(900_000)),
+        format!("{{ __typename }} #{}", "#".repeat(120_000)),
+    ] {
+        let answer = sent(&doors, &query).await;
+        assert!(answer.text.contains("\"errors\""), "{} {}", &query[..query.len().min(80)], answer.text);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn names_and_numbers_of_any_length_are_taken_for_what_they_are() {
+    let doors = doors();
+    let long = "n".repeat(100_000);
+    for query in [
+        format!("{{ entity(id: \"{long}\") {{ key }} }}"),
+        format!("{{ entity(id: \"\"\"{}\"\"\") {{ key }} }}", "\\\"\"\"".repeat(20_000)),
+        format!("{{ search(text: \"{long}\") {{ totalCount }} }}"),
+        format!("{{ suppliers(of: \"{long}\") {{ totalCount }} }}"),
+        format!("{{ {long} }}"),
+        format!("{{ entities(first: 1{}) {{ totalCount }} }}", "0".repeat(50_000)),
+        format!("{{ view(asOf: \"{long}\") {{ seq }} }}"),
+    ] {
+        sent(&doors, &query).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cursors_that_are_forged_or_cut_off_are_refused() {
+    let doors = doors();
+    let page = "/graphql?query={entities(first:1){pageInfo{endCursor}}}";
+    let cursor =
+        get(&doors, page).await.json()["data"]["entities"]["pageInfo"]["endCursor"].as_str().unwrap().to_owned();
+    let parts: Vec<&str> = cursor.split('.').collect();
+    let mut forged =
+        vec![String::new(), "....".to_owned(), "-".to_owned(), cursor.repeat(1_000), format!("{cursor}\u{0}")];
+    forged.extend((1..cursor.find('.').unwrap()).map(|end| cursor[..end].to_owned()));
+    for at in 0..4 {
+        for with in ["", "x", "-1", "99999999999999999999999999999999999999999999", "\u{202e}"] {
+            let mut parts = parts.clone();
+            parts[at] = with;
+            forged.push(parts.join("."));
+        }
+    }
+    for cursor in forged {
+        let query = format!("{{ entities(after: {}) {{ edges {{ cursor }} }} }}", json!(cursor));
+        let answer = sent(&doors, &query).await;
+        // A cursor cut in its text is another place of the same list: nothing is there to be had by it.
+        assert!(answer.text.contains("INVALID") || answer.text.contains("\"edges\""), "{cursor} {}", answer.text);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bodies_that_are_no_text_or_no_request_are_refused() {
+    let doors = doors();
+    let deep = format!("{{\"query\":\"{{ __typename }}\",\"variables\":{{\"a\":{}}}}}", nested("[", "]", 100_000));
+    for body in [
+        vec![0xFF, 0xFE, 0x00],
+        b"{\"query\":\"{ __typename \xC3\x28 }\"}".to_vec(),
+        b"{\"query\":\"\\uD800\"}".to_vec(),
+        b"{\"query\":\"{ __typename }\"".to_vec(),
+        deep.into_bytes(),
+        vec![b'['; 500_000],
+        b"null".to_vec(),
+        vec![0; 100_000],
+    ] {
+        let request = Request::post("/graphql").header("content-type", "application/json");
+        let answer = timeout(AT_ONCE, ask(&doors, request.body(Body::from(body)).unwrap())).await.expect("in time");
+        assert!(answer.status.is_client_error(), "{} {}", answer.status, answer.text);
+        alive(&doors).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bodies_that_are_half_sent_hold_nobody_up() {
+    let doors = Doors::default();
+    doors.open(store());
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (_stop, stopped) = watch::channel(false);
+    tokio::spawn(serve(listener, doors.clone(), stopped));
+    let head = "POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{\"query\"";
+    let mut waiting = Vec::new();
+    for _ in 0..64 {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.write_all(head.as_bytes()).await.unwrap();
+        waiting.push(stream);
+    }
+    alive(&doors).await;
+    let mut answer = String::new();
+    let first = waiting.first_mut().unwrap();
+    let mut bytes = [0; 512];
+    let read = timeout(Duration::from_secs(30), first.read(&mut bytes)).await.expect("it is told").unwrap();
+    answer.push_str(&String::from_utf8_lossy(&bytes[..read]));
+    assert!(answer.starts_with(&format!("HTTP/1.1 {}", StatusCode::REQUEST_TIMEOUT.as_u16())), "{answer}");
+}
+
+/// Kilobytes in memory.
+fn resident() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0)
+}
+
+/// The next of the numbers that a seed gives, by SplitMix64.
+fn drawn(state: &AtomicU64) -> usize {
+    let mut n = state.fetch_add(0x9E37_79B9_7F4A_7C15, Ordering::Relaxed);
+    n = (n ^ (n >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    n = (n ^ (n >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    usize::try_from((n ^ (n >> 31)) >> 33).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ten_thousand_documents_changed_at_random_do_no_harm() {
+    const DOCUMENTS: [&str; 5] = [
+        "query A($id: ID = \"north\", $n: Int) { entity(id: $id) { key ...E relations(first: $n) { edges { node { id } } } } } fragment E on Entity { name names { text language } }",
+        "{ suppliers(of: \"north\", maxHops: 3) { edges { node { entity { key } best { hops { reversed } } } } search { complete } } }",
+        "{ view(asOf: \"2025-06-13\") { seq node: entity(name: \"north\") { kind @include(if: true) } } service { seq } }",
+        "{ __schema { types { name fields { name args { name type { kind ofType { name } } } } } } }",
+        "{ search(text: \"north\", first: 5) { edges { score node { __typename ... on Entity { key } } } } }",
+    ];
+    const PARTS: [&str; 20] = [
+        "{",
+        "}",
+        "(",
+        ")",
+        "[",
+        "]",
+        "...",
+        "...E",
+        "\"",
+        "\"\"\"",
+        "$id",
+        ":",
+        "@skip",
+        "!",
+        "first: 1000 ",
+        "\\",
+        "#",
+        "\u{0}",
+        "é",
+        "relations ",
+    ];
+    let doors = doors();
+    let state = AtomicU64::new(7);
+    let pick = |n: usize| drawn(&state) % n;
+    let (mut most, mut before) = (Duration::ZERO, 0);
+    for round in 0..10_000 {
+        let mut document: Vec<char> = DOCUMENTS[pick(DOCUMENTS.len())].chars().collect();
+        for _ in 0..=pick(4) {
+            let (from, to) = (pick(document.len() + 1), pick(document.len() + 1));
+            let (from, to) = (from.min(to), from.max(to));
+            match pick(4) {
+                0 => drop(document.drain(from..to.min(from + 12))),
+                1 => drop(document.splice(from..from, PARTS[pick(PARTS.len())].chars()).collect::<Vec<_>>()),
+                2 => {
+                    let again: Vec<char> = document[from..to].to_vec();
+                    drop(document.splice(from..from, again).collect::<Vec<_>>());
+                }
+                _ => {
+                    let last = document.len() - 1;
+                    document.swap(from.min(last), to.min(last));
+                }
+            }
+            if document.is_empty() {
+                document.push('{');
+            }
+        }
+        let document: String = document.into_iter().collect();
+        let started = Instant::now();
+        let answer = post(&doors, &json!({ "query": document }).to_string()).await;
+        most = most.max(started.elapsed());
+        assert!(answer.status.as_u16() < 500, "{document}\n{} {}", answer.status, answer.text);
+        if round == 2_000 {
+            before = resident();
+        }
+    }
+    alive(&doors).await;
+    assert!(most < AT_ONCE, "{most:?}");
+    // What is kept of documents and answers is bounded; it may not be full yet.
+    assert!(resident() < before + 160 * 1024, "{before} kB grew to {} kB", resident());
+}

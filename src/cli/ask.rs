@@ -3,23 +3,20 @@
 
 use std::{io::Write, sync::Arc};
 
-use anyhow::{Context, anyhow, bail};
-use async_graphql::{Executor, Request, Variables};
+use anyhow::{Context, anyhow};
 use clap::Args;
-use serde_json::{Value, json};
 use tokio::runtime::Builder;
 
 use super::{
     answer::{Page, write},
     open,
+    remote::{Server, ServerOf as _},
     words::word,
 };
 use crate::{
-    config::Config,
-    graph::View,
-    graphql::Door,
-    model::{Day, Instant},
-    questions::ask::{Intent, Understood, understand},
+    config::{Config, Remote},
+    graphql::{Door, InWords},
+    model::{Day, Instant, Language},
 };
 
 /// Answer a question in words, in English or Chinese
@@ -37,85 +34,38 @@ pub(super) struct Ask {
     /// Answer as JSON: how the question was understood, the GraphQL document that it comes to, and the answer
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    remote: Remote,
 }
 
 impl Ask {
     pub(super) fn run(&self, config: &Config, out: &mut dyn Write) -> anyhow::Result<()> {
-        let store = Arc::new(open::existing(config)?);
-        let today = Instant::now().day();
-        let view = store.view(store.now(self.as_of.unwrap_or(today)));
-        let understood = understand(view, &self.words.join(" "))?;
-        let as_of = match (self.as_of, understood.as_of) {
-            (Some(asked), Some(said)) if asked != said => {
-                bail!("the question says as of {said}, `--as-of` says {asked}\nhint: say one of them")
+        let answered = match self.remote.server()? {
+            Some(server) => self.asked_of(&server)?,
+            None => {
+                let door = Door::new(Arc::new(open::existing(config)?), || Instant::now().day());
+                let runtime = Builder::new_current_thread().build().context("the threads cannot be started")?;
+                let answered = runtime.block_on(InWords::answer(&door, &self.words.join(" "), self.as_of));
+                answered.map_err(|fault| anyhow!(fault.message))?
             }
-            (asked, said) => asked.or(said).unwrap_or(today),
         };
-        let (field, document) = document(&understood);
-        let variables = variables(view, &understood, as_of)?;
-        let door = Door::new(Arc::clone(&store), move || today);
-        let runtime = Builder::new_current_thread().build().context("the threads cannot be started")?;
-        let request = Request::new(&document).variables(Variables::from_json(variables.clone()));
-        let answer = runtime.block_on(door.execute(request));
-        if let Some(error) = answer.errors.first() {
-            bail!(error.message.clone());
-        }
-        let mut data = answer.data.into_json()?;
-        let found = data.pointer_mut(&format!("/view/{field}")).map(Value::take);
-        let found = found.ok_or_else(|| anyhow!("the answer has no `{field}`"))?;
         if self.json {
-            let told = json!({
-                "question": understood.paraphrase,
-                "asOf": as_of.to_string(),
-                "document": document,
-                "variables": variables,
-                "answer": { field: found },
-            });
-            serde_json::to_writer_pretty(&mut *out, &told).map_err(std::io::Error::from)?;
+            serde_json::to_writer_pretty(&mut *out, &answered).map_err(std::io::Error::from)?;
             return Ok(writeln!(out)?);
         }
-        writeln!(out, "{}", understood.paraphrase)?;
-        if understood.as_of.is_none() {
-            writeln!(out, "{} {as_of}", word("AS_OF", understood.language.primary() == "zh"))?;
+        let language: Language = answered.language.parse()?;
+        writeln!(out, "{}", answered.question)?;
+        if !answered.names_day {
+            writeln!(out, "{} {}", word("AS_OF", language.primary() == "zh"), answered.as_of)?;
         }
+        let found = answered.answer.into_iter().next().ok_or_else(|| anyhow!("the answer is empty"))?.1;
         let page: Page = serde_json::from_value(found)?;
-        Ok(write(&page, &understood.language, out)?)
+        Ok(write(&page, &language, out)?)
+    }
+
+    fn asked_of(&self, server: &Server) -> anyhow::Result<InWords> {
+        let as_of = self.as_of.map(|day| ("as-of", day.to_string()));
+        let query: Vec<_> = [("question", self.words.join(" "))].into_iter().chain(as_of).collect();
+        serde_json::from_reader(server.get("ask", &query)?).context("the server's answer is not understood")
     }
 }
-
-/// The field of the view that answers, and the document that asks for it.
-fn document(understood: &Understood) -> (&'static str, String) {
-    let (field, declared, call, node) = match understood.intent {
-        Intent::Suppliers { .. } => ("suppliers", "$of: ID!", "suppliers(of: $of, first: 100)", SUPPLIER),
-        Intent::Customers { .. } => ("customers", "$of: ID!", "customers(of: $of, first: 100)", SUPPLIER),
-        Intent::Paths { .. } => ("paths", "$from: ID!, $to: ID!", "paths(from: $from, to: $to, first: 10)", "...Path"),
-    };
-    let document = format!(
-        "query Ask({declared}, $asOf: Date!, $language: Language!) {{ view(asOf: $asOf) {{ {call} {{ edges {{ node {{ {node} }} }} pageInfo {{ hasNextPage }} search {{ complete reachedBound }} }} }} }} {PATH}"
-    );
-    (field, document)
-}
-
-fn variables(view: View<'_>, understood: &Understood, as_of: Day) -> anyhow::Result<Value> {
-    let key =
-        |node| view.key(node).map(ToString::to_string).ok_or_else(|| anyhow!("an entity of the question is gone"));
-    let mut variables = json!({ "asOf": as_of.to_string(), "language": understood.language.as_str() });
-    let named = match understood.intent {
-        Intent::Suppliers { of } | Intent::Customers { of } => vec![("of", key(of)?)],
-        Intent::Paths { from, to } => vec![("from", key(from)?), ("to", key(to)?)],
-    };
-    if let Some(object) = variables.as_object_mut() {
-        object.extend(named.into_iter().map(|(name, key)| (name.to_owned(), key.into())));
-    }
-    Ok(variables)
-}
-
-const SUPPLIER: &str = "entity { key name(language: $language) } direct standing access \
-    share { asPrinted value low high unit basis period { from to } } best { ...Path }";
-
-const PATH: &str = "fragment Path on Path { standing access publishers \
-    hops { from { name(language: $language) } to { name(language: $language) } reversed standing access \
-    relation { kind status disputed commodity { name(language: $language) } stage } \
-    claims(first: 5) { edges { node { statement(language: $language) mode holds \
-    evidence { locator document { title(language: $language) published publisher { name(language: $language) } } } } } } } \
-    restrictions { from { name(language: $language) } to { name(language: $language) } instrument status } }";

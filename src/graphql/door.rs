@@ -169,6 +169,11 @@ impl Door {
         Self { caller, ..self.clone() }
     }
 
+    /// What it leads to.
+    pub(super) fn store(&self) -> &Arc<Store> {
+        &self.behind.store
+    }
+
     /// For whom it is.
     pub const fn caller(&self) -> &Caller {
         &self.caller

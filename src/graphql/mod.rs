@@ -17,6 +17,7 @@ mod enums;
 mod error;
 mod filters;
 mod fresh;
+mod in_words;
 mod inputs;
 mod limits;
 mod lists;
@@ -47,6 +48,7 @@ mod watch;
 
 pub use door::{Answered, Door, Ready, sdl};
 pub use error::{Code, Fault};
+pub use in_words::InWords;
 pub use limits::Limits;
 pub use position::Position;
 pub use rights::Caller;

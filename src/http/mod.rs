@@ -1,6 +1,7 @@
 //! HTTP: what is served at which address, and how the server starts and ends. Imports graphql, intake, export, store, config and
 //! model; only this room names axum.
 
+mod ask;
 mod connection;
 mod gate;
 mod graphql;

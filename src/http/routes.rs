@@ -17,6 +17,7 @@ use tokio::sync::Semaphore;
 use tokio_rustls::TlsAcceptor;
 
 use super::{
+    ask,
     gate::gate,
     graphql::{self, answers::Answers},
     health, import,
@@ -185,6 +186,7 @@ pub fn routes(doors: Doors) -> Router {
         .route("/graphql", any(graphql::graphql))
         .route("/schema.graphql", get(graphql::contract))
         .route("/import", post(import::import))
+        .route("/ask", get(ask::ask))
         .route("/export", get(outflow::export))
         .route("/backup", get(outflow::backup))
         .route("/metrics", get(metrics))

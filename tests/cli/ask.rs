@@ -77,3 +77,18 @@ fn what_is_not_understood_is_refused_with_the_way_out() {
     assert!(told.err.contains("`greenland`"), "{told:?}");
     Desk::new().run(&["ask", "who supplies japan"]).failed("there is no store");
 }
+
+#[test]
+fn a_server_answers_as_the_store_does() {
+    let (desk, other) = (Desk::with_facts(), Desk::new());
+    let questions = [&["谁供应美国精炼"][..], &["who supplies US refining", "--as-of", "2025-06-13", "--json"]];
+    let own = questions.map(|question| desk.run(&[&["ask"], question].concat()).done().out);
+    let (mut server, address) = crate::serve::start(&desk, &[]);
+    let url = format!("http://{address}");
+    for (question, own) in questions.iter().zip(own) {
+        assert_eq!(other.run(&[&["ask"], *question, &["--server", &url]].concat()).done().out, own);
+    }
+    other.run(&["ask", "what is this", "--server", &url]).failed("not a question that is understood");
+    server.kill().unwrap();
+    server.wait().unwrap();
+}

@@ -161,3 +161,15 @@ async fn nothing_is_taken_or_given_before_the_store_is_open() {
         assert_eq!((answer.status, code(&answer)), (StatusCode::SERVICE_UNAVAILABLE, Value::from("READ_ONLY")));
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_in_words_is_for_whoever_may_read() {
+    let (doors, _) = guarded(None, staff());
+    assert_eq!(get(&doors, "/ask?question=who%20supplies%20north").await.status, StatusCode::UNAUTHORIZED);
+    let doors = crate::door::doors();
+    let answer = get(&doors, "/ask?question=who%20supplies%20north&as-of=2025-06-13").await;
+    assert_eq!((answer.status, &answer.json()["asOf"]), (StatusCode::OK, &json!("2025-06-13")), "{}", answer.text);
+    assert_eq!(answer.json()["answer"]["suppliers"]["edges"], json!([]));
+    let refused = get(&doors, "/ask?question=what%20is%20this").await;
+    assert_eq!((refused.status, code(&refused)), (StatusCode::BAD_REQUEST, json!("INVALID")));
+}

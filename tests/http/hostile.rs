@@ -65,7 +65,7 @@ async fn documents_that_blow_up_are_refused() {
         format!("{{ entities(where: {}) {{ totalCount }} }}", nested("[", "]", 50)),
         "{".repeat(100_000),
         format!("query({}) {{ __typename }}", (0..3_000).map(|n| format!("$v{n}: Int ")).collect::<String>()),
-        format!("query($v: {}) {{ __typename }}", format!("{}Int{}", "[".repeat(55), "]".repeat(55))),
+        format!("query($v: {}Int{}) {{ __typename }}", "[".repeat(55), "]".repeat(55)),
         format!("{{ __typename {} }}", "@skip(if: false) ".repeat(3_000)),
         format!("{{ entity(id: \"{}\") {{ key }} }}", "x".repeat(900_000)),
         format!("{{ __typename }} #{}", "#".repeat(120_000)),

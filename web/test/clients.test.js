@@ -33,6 +33,9 @@ const write = async (key) => {
 
 const query = 'subscription($after: Seq) { changes(after: $after) { seq entities { key } } }'
 
+// The store may be one that was tried before: what stands there already would not be written again.
+const run = Date.now().toString(36)
+
 // Follows from a position until so many events have come, then loses the connection.
 async function follow(client, after, count) {
   const seen = []
@@ -59,7 +62,7 @@ for (const [name, connect] of Object.entries(clients)) {
       const [written, seen] = [[], []]
       for (let round = 0; round < 4; round++) {
         const client = connect()
-        const keys = [0, 1, 2].map((n) => `${name}-${round}-${n}`)
+        const keys = [0, 1, 2].map((n) => `${name}-${run}-${round}-${n}`)
         // The first is written before the connection is there, the others while it is.
         written.push([await write(keys[0]), keys[0]])
         const following = follow(client, after, 2)

@@ -30,7 +30,7 @@ pub(super) struct Origins(Arc<Named>);
 struct Named {
     /// As browsers write them: `https://example.org`.
     origins: Vec<String>,
-    /// Whether the server listens to its own machine alone: then it is asked by that machine's own names, or somebody lends it
+    /// Whether everybody at this machine may do everything: then it is asked by that machine's own names, or somebody lends it
     /// another so that a page of theirs may ask.
     local: bool,
 }
@@ -55,7 +55,8 @@ impl Origins {
     pub(super) fn of(config: &Config) -> Self {
         let plain = |origin: &String| origin.trim_end_matches('/').to_ascii_lowercase();
         let origins = config.origins.iter().map(plain).collect();
-        Self(Arc::new(Named { origins, local: config.listen.ip().is_loopback() }))
+        let local = config.listen.ip().is_loopback() && config.tokens.is_none() && config.reading.is_none();
+        Self(Arc::new(Named { origins, local }))
     }
 
     fn let_in(&self, headers: &HeaderMap, uri: &Uri) -> Result<(), Fault> {

@@ -68,7 +68,7 @@ async fn documents_that_blow_up_are_refused() {
         format!("query($v: {}Int{}) {{ __typename }}", "[".repeat(55), "]".repeat(55)),
         format!("{{ __typename {} }}", "@skip(if: false) ".repeat(3_000)),
         format!("{{ entity(id: \"{}\") {{ key }} }}", "x".repeat(900_000)),
-        format!("{{ __typename }} #{}", "#".repeat(120_000)),
+        format!("{{ __typename }} #{}", "#".repeat(140_000)),
     ] {
         let answer = sent(&doors, &query).await;
         assert!(answer.text.contains("\"errors\""), "{} {}", &query[..query.len().min(80)], answer.text);

@@ -6,7 +6,7 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use lodegraph::{
-    config::{Config, Serving, Shared},
+    config::{Config, Reading, Serving, Shared},
     http::Doors,
 };
 use serde_json::json;
@@ -152,6 +152,17 @@ async fn pages_of_other_sites_may_ask_only_where_they_are_named() {
         let status = if allowed { StatusCode::NO_CONTENT } else { StatusCode::FORBIDDEN };
         assert_eq!((preflight.status, preflight.header("access-control-allow-origin")), (status, shared), "{origin}");
     }
+}
+
+#[tokio::test]
+async fn behind_a_proxy_it_is_asked_by_whatever_name_that_has() {
+    let serving = Serving { reading: Some(Reading::Open), ..Serving::default() };
+    let doors = Doors::of(&Config::of(Shared::default(), serving).unwrap()).unwrap();
+    doors.open(store());
+    let body = json!({ "query": "{ __typename }" }).to_string();
+    let headers =
+        [("host", "graph.example"), ("origin", "https://graph.example"), ("content-type", "application/json")];
+    assert_eq!(sent(&doors, &headers, body).await.status, StatusCode::OK);
 }
 
 #[tokio::test]

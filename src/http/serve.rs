@@ -2,8 +2,13 @@
 
 use std::{convert::Infallible, io, pin::pin, sync::Arc, time::Duration};
 
-use axum::{Extension, Router};
-use hyper::server::conn::http1;
+use axum::response::Response;
+use hyper::{
+    Request,
+    body::Incoming,
+    server::conn::http1,
+    service::{Service, service_fn},
+};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     service::TowerToHyperService,
@@ -57,16 +62,20 @@ pub async fn serve(listener: TcpListener, doors: Doors, stop: watch::Receiver<bo
         };
         // Answers are small and wait for nobody.
         let _ = stream.set_nodelay(true);
-        let app = app.clone().layer(Extension(Peer(peer)));
+        let app = TowerToHyperService::new(app.clone());
+        let service = service_fn(move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(Peer(peer));
+            app.call(request)
+        });
         let (working, stop, tls) = (working.clone(), stop.clone(), doors.tls().cloned());
         let counted = doors.measures().connection();
         tokio::spawn(async move {
             let _working = working;
             match tls {
-                None => attend(Connection::new(stream, limits.idle, place, counted), app, limits.idle, stop).await,
+                None => attend(Connection::new(stream, limits.idle, place, counted), service, limits.idle, stop).await,
                 Some(tls) => {
                     if let Ok(Ok(stream)) = timeout(limits.idle, tls.accept(stream)).await {
-                        attend(Connection::new(stream, limits.idle, place, counted), app, limits.idle, stop).await;
+                        attend(Connection::new(stream, limits.idle, place, counted), service, limits.idle, stop).await;
                     }
                 }
             }
@@ -84,15 +93,16 @@ async fn stopped(mut stop: watch::Receiver<bool>) {
 }
 
 /// Answers what comes on a connection, until it closes or the server stops.
-async fn attend<I>(io: Connection<I>, app: Router, idle: Duration, stop: watch::Receiver<bool>)
+async fn attend<I, S>(io: Connection<I>, service: S, idle: Duration, stop: watch::Receiver<bool>)
 where
     I: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    S: Service<Request<Incoming>, Response = Response, Error = Infallible>,
 {
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(idle)
         .max_buf_size(HEAD_BYTES)
-        .serve_connection(TokioIo::new(io), TowerToHyperService::new(app))
+        .serve_connection(TokioIo::new(io), service)
         .with_upgrades();
     let mut connection = pin!(connection);
     // How a connection ends badly is the client's affair.

@@ -122,11 +122,12 @@ impl<'g> Relation<'g> {
         (from, to)
     }
 
-    /// The end of the newest period, begun by the view's date, for which a figure was observed.
+    /// The end of the newest period, begun by the view's date, for which a figure was observed; by the claims that have begun.
     pub fn last_observed(self) -> Option<PartialDate> {
-        let claims = self.weighed();
-        let periods = claims.iter().flat_map(|c| self.periods(c));
-        periods.filter(|p| p.first() <= self.view.as_of()).map(|p| p.to).max_by_key(|d| d.last())
+        let as_of = self.view.as_of();
+        let begun = self.weighed().into_iter().filter(|c| c.row.days.0 <= as_of);
+        let periods = begun.flat_map(|c| self.periods(&c));
+        periods.filter(|p| p.first() <= as_of).map(|p| p.to).max_by_key(|d| d.last())
     }
 
     /// The transaction that first spoke of it.

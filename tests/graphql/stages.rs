@@ -1,5 +1,5 @@
 //! A small world, written in stages. Whatever a stage writes bears its mark: `zz2` in what it says of entities and in its judgements,
-//! `qq2` in its documents and claims, which are also printed later, on 2025-05-02.
+//! `qq2` in its documents and claims, which are also printed later, on 2025-05-02. After the stages, what is to come.
 
 use serde_json::{Value, json};
 
@@ -117,6 +117,53 @@ fn marked_claims(n: usize) -> Vec<Value> {
     let motive = json!({ "subject": "china", "metric": "OTHER", "number": mark, "text": words });
     assert("motive", json!({ "observation": motive }), json!({ "mode": "OPINION" }));
     changes
+}
+
+/// What the keys and the words of claims to come begin with.
+pub const TO_COME: &str = "ahead";
+
+/// Claims about what the stages speak of, in print like the first of them and true only from a day on: each with details and figures
+/// that nobody gave before.
+pub fn to_come(from: &str) -> Value {
+    let tie = |from: &str, to: &str| json!({ "from": from, "to": to });
+    let of_earths = |from: &str, to: &str| json!({ "from": from, "to": to, "commodity": "rare-earths" });
+    let with = |mut about: Value, more: Value| {
+        about.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        about
+    };
+    let figure = |metric: &str, value: &str, unit: &str| json!([{ "metric": metric, "value": value, "unit": unit, "periodFrom": "2024", "periodTo": "2025-05", "asPrinted": TO_COME }]);
+    let share = || json!({ "status": "ENDED", "measures": figure("SHARE", "99", "%") });
+    let contract = json!({ "purpose": TO_COME, "signed": "2025-06" });
+    let talks = json!({ "topic": TO_COME, "potentialSupply": false });
+    let price = json!({ "subject": "rare-earths", "metric": "PRICE_CHANGE", "regarding": "export.china.us.rare-earths",
+        "text": [{ "text": TO_COME, "language": "en" }] });
+    let terms = json!({ "status": "ACTIVE", "measures": figure("VALUE", "999", "USD"), "amends": format!("qq{COUNT}-contract") });
+    let control = json!({ "instrument": "CONTROL", "addressee": "greenland" });
+    let claims = [
+        (json!({ "export": of_earths("china", "us") }), share()),
+        (json!({ "export": of_earths("china", "us-refining") }), json!({ "status": "ENDED" })),
+        (json!({ "restriction": with(of_earths("china", "world"), control) }), json!({ "status": "ENDED" })),
+        (json!({ "contract": with(of_earths("us-dod", "lynas"), contract) }), terms),
+        (json!({ "production": tie("china", "rare-earths") }), share()),
+        (json!({ "consumption": tie("us", "rare-earths") }), share()),
+        (json!({ "operation": tie("lynas", "plant") }), json!({ "status": "ENDED" })),
+        (json!({ "location": tie("plant", "us") }), json!({ "status": "ENDED" })),
+        (json!({ "membership": tie("us-dod", "us") }), json!({ "status": "ENDED" })),
+        (json!({ "ownership": tie("greenland", "lynas") }), share()),
+        (json!({ "negotiation": with(of_earths("us", "greenland"), talks) }), json!({ "status": "AGREED" })),
+        (
+            json!({ "support": with(tie("us", "us-refining"), json!({ "means": TO_COME })) }),
+            json!({ "status": "ACTIVE" }),
+        ),
+        (json!({ "observation": price }), json!({ "measures": figure("PRICE_CHANGE", "9", "x") })),
+    ];
+    let claims = claims.into_iter().enumerate().map(|(n, (about, more))| {
+        let mut claim = claim(&format!("{TO_COME}-{n}"), about, "qq1-doc", more);
+        claim["assert"]["mode"] = json!("OFFICIAL");
+        claim["assert"]["validFrom"] = json!(from);
+        claim
+    });
+    claims.collect()
 }
 
 fn judgements(n: usize) -> Vec<Value> {

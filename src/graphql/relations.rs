@@ -104,7 +104,7 @@ fn of_commodity(view: View<'_>, relation: graph::Relation<'_>, wanted: NodeIndex
 
 fn measures_so(view: View<'_>, relation: graph::Relation<'_>, filter: &MeasureFilter) -> bool {
     let lapsed = relation.status().is_none();
-    let counted = relation.claims().into_iter().filter(|a| lapsed || a.hold != Hold::No);
+    let counted = relation.claims().into_iter().filter(|a| if lapsed { a.begun } else { a.hold != Hold::No });
     counted.filter_map(|a| view.claim(a.claim)).flat_map(|claim| claim.measures()).any(|m| measure_is(&m, filter))
 }
 

@@ -244,6 +244,12 @@ async fn no_answer_of_a_view_tells_what_becomes_true_later() {
     assert!(leaks.is_empty(), "{}", leaks.join("\n"));
     let told = after.keys().filter(|question| question.starts_with(stages::TO_COME)).count();
     assert_eq!(told, stages::to_come("2025-06-14").as_array().unwrap().len(), "each claim to come is listed");
+    // Nor is a figure of theirs compared with what is asked for, of what has not begun at all neither.
+    for (day, found) in [("2021-01-01", 0), ("2025-06-13", 0), ("2025-06-14", 1)] {
+        let measure = "measure: { metric: VALUE, unit: \"USD\", min: \"999\" }, includeLapsed: true";
+        let asked = format!("{{ view(asOf: \"{day}\") {{ relations(where: {{ {measure} }}) {{ totalCount }} }} }}");
+        assert_eq!(tested.ask(&asked).await["view"]["relations"]["totalCount"], found, "{day}");
+    }
     // What was left out is there on the day after.
     let later = described.walk(&tested, "asOf: \"2025-06-14\"").await;
     let contract = later.iter().find(|(question, _)| question.starts_with("contract.")).unwrap().1;

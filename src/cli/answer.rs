@@ -105,6 +105,7 @@ struct Restriction {
     to: Named,
     instrument: Option<String>,
     status: Option<String>,
+    claims: Claims,
 }
 
 #[derive(Deserialize)]
@@ -199,11 +200,12 @@ impl Printer<'_> {
         for hop in &path.hops {
             self.hop(hop)?;
         }
-        for Restriction { from, to, instrument, status } in &path.restrictions {
+        for Restriction { from, to, instrument, status, claims } in &path.restrictions {
             let what: Vec<String> =
                 [instrument, status].into_iter().flatten().map(|of| self.word(of).to_owned()).collect();
             let (what, held_back_by) = (self.list(&what), self.word("HELD_BACK_BY"));
             writeln!(self.out, "   {held_back_by}: {} → {}: {what}", from.name, to.name)?;
+            self.claims(claims)?;
         }
         Ok(())
     }
@@ -216,7 +218,12 @@ impl Printer<'_> {
         what.extend(status.as_ref().map(|status| self.word(status).to_owned()));
         what.extend(disputed.then(|| self.word("DISPUTED").to_owned()));
         writeln!(self.out, "   {} → {}: {}", hop.from.name, hop.to.name, self.list(&what))?;
-        for ClaimEdge { node } in hop.claims.edges.iter().filter(|edge| edge.node.holds) {
+        self.claims(&hop.claims)
+    }
+
+    /// Who says so: the claims that hold, each with its documents.
+    fn claims(&mut self, claims: &Claims) -> io::Result<()> {
+        for ClaimEdge { node } in claims.edges.iter().filter(|edge| edge.node.holds) {
             let mode = self.word(&node.mode);
             writeln!(self.out, "     {mode}: {}", node.statement)?;
             for evidence in &node.evidence {

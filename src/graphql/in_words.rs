@@ -110,6 +110,8 @@ const SUPPLIER: &str = "entity { key name(language: $language) } direct standing
 const PATH: &str = "fragment Path on Path { standing access publishers \
     hops { from { name(language: $language) } to { name(language: $language) } reversed standing access \
     relation { kind status disputed commodity { name(language: $language) } stage } \
-    claims(first: 5) { edges { node { statement(language: $language) mode holds \
-    evidence { locator document { title(language: $language) published publisher { name(language: $language) } } } } } } } \
-    restrictions { from { name(language: $language) } to { name(language: $language) } instrument status } }";
+    claims(first: 5) { edges { node { ...Said } } } } \
+    restrictions { from { name(language: $language) } to { name(language: $language) } instrument status \
+    claims(first: 1) { edges { node { ...Said } } } } } \
+    fragment Said on Claim { statement(language: $language) mode holds \
+    evidence { locator document { title(language: $language) published publisher { name(language: $language) } } } }";

@@ -24,6 +24,11 @@ fn the_answer_says_how_real_each_supplier_is_what_stands_in_its_way_and_who_says
     {
         assert!(told.contains(part), "{part} in {told}");
     }
+    let lines: Vec<&str> = told.lines().collect();
+    for at in (0..lines.len()).filter(|&at| lines[at].contains("held back by: ")) {
+        assert!(lines[at + 1].starts_with("     ") && lines[at + 1].contains(": "), "who says so: {told}");
+        assert!(lines[at + 2].starts_with("       ") && lines[at + 2].contains(", 20"), "in which document: {told}");
+    }
 }
 
 #[test]
@@ -31,7 +36,13 @@ fn a_question_in_chinese_is_answered_in_chinese() {
     let desk = Desk::with_facts();
     let told = desk.run(&["ask", "截至2025-06-13，谁供应美国精炼"]).done().out;
     assert!(found(&told)[0].starts_with("中国 (china): 在运行，直接，受限制"), "{told}");
-    assert!(told.contains("限制: 中国 → 世界: "), "{told}");
+    let held_back = told.split("限制: 中国 → 世界: ").nth(1).unwrap();
+    let said: Vec<&str> = held_back.lines().skip(1).take(2).collect();
+    assert!(
+        ["官方", "报道", "转述", "传闻"].iter().any(|mode| said[0].starts_with(&format!("     {mode}: "))),
+        "{told}"
+    );
+    assert!(said[1].starts_with("       ") && said[1].contains("，20"), "{told}");
     let english = desk.run(&["ask", "who", "supplies", "us-refining", "as", "of", "2025-06-13"]).done().out;
     assert_eq!(found(&told).len(), found(&english).len());
 }

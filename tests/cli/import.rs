@@ -149,3 +149,50 @@ fn a_digest_is_read_item_by_item_and_furniture_of_the_page_is_passed_over() {
         "0 taken in 0 transactions, 1 there already, 0 refused\n"
     );
 }
+
+#[test]
+fn each_item_of_a_digest_is_found_in_both_languages_with_its_passages_its_publisher_and_whom_it_names() {
+    let desk = Desk::with_facts();
+    let digest = "Workflow\n矿石观察\nicon\nSearch documents\n\
+        格陵兰一座稀土矿山停产一周 Greenland mine rests\nThe Ore Courier· 2025-05-02 08:15\n\
+        Core Viewpoint - A mine in Greenland rested for a week, its owner says [1] Group 1 - 日本的买家另寻来源 [1] - Work goes on [2]\n\
+        马来西亚港口检查加严 Malaysian port checks cargo\nnews flash· 2025-05-03 21:40\n\
+        Core Viewpoint - 马来西亚海关逐箱查验 [1] Group 1 - Shipments from Malaysia wait for two days [1][2]\n";
+    desk.write("digest.txt", digest);
+    desk.run(&["import", "digest.txt"]).done();
+    let asked =
+        "query Found($text: String!) { view(asOf: \"2025-06-13\") { search(text: $text, kinds: [DOCUMENT], first: 3) {
+        edges { node { ... on Document { title publisher { name } collection published
+          passages { heading locator text } mentions(first: 20) { edges { node { key } } } } } } } } }";
+    desk.write("found.graphql", asked);
+    let found = |text: &str| {
+        let variables = serde_json::json!({ "text": text }).to_string();
+        let told = desk.run(&["query", "found.graphql", "--variables", &variables]).done().out;
+        let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+        told["data"]["view"]["search"]["edges"][0]["node"].clone()
+    };
+    let mine = found("稀土矿山停产");
+    assert_eq!(mine, found("Greenland mine rests"));
+    assert_eq!(mine, found("rested for a week"));
+    assert_eq!(mine["publisher"]["name"], "The Ore Courier");
+    assert_eq!((&mine["collection"], &mine["published"]), (&"矿石观察".into(), &"2025-05-02".into()));
+    let passage = |heading: &str, locator: &str, text: &str| serde_json::json!({ "heading": heading, "locator": locator, "text": text });
+    let passages = [
+        passage("Core Viewpoint", "[1]", "A mine in Greenland rested for a week, its owner says"),
+        passage("Group 1", "[1]", "日本的买家另寻来源"),
+        passage("Group 1", "[2]", "Work goes on"),
+    ];
+    assert_eq!(mine["passages"], serde_json::json!(passages));
+    let named = |document: &serde_json::Value| document["mentions"]["edges"].to_string();
+    for key in ["greenland", "japan", "rare-earths"] {
+        assert!(named(&mine).contains(&format!("\"{key}\"")), "{key} in {mine}");
+    }
+    let port = found("海关逐箱查验");
+    assert_eq!(port, found("Malaysian port checks cargo"));
+    assert_eq!(port["publisher"], serde_json::Value::Null, "a channel is no publisher");
+    assert_eq!(port["passages"][1], passage("Group 1", "[1][2]", "Shipments from Malaysia wait for two days"));
+    assert!(named(&port).contains("\"malaysia\"") && !named(&port).contains("\"greenland\""), "{port}");
+    let head = desk.verified("head");
+    assert!(desk.run(&["import", "digest.txt"]).done().out.starts_with("0 taken in 0 transactions"));
+    assert_eq!(desk.verified("head"), head);
+}

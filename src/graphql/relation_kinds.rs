@@ -166,8 +166,12 @@ relations! {
                 .filter(|(_, claim)| claim.amends().is_some())
                 .collect();
             amendments.sort_by_key(|(_, claim)| (claim.begins(), claim.key()));
+            let measured = |claim: ClaimView<'_>| {
+                let periods = claim.measures().into_iter().filter_map(|figure| figure.period);
+                periods.map(|period| period.from).min_by_key(|date| date.first())
+            };
             let amendment = |(assessed, claim): (Assessed, ClaimView<'_>)| Amendment {
-                when: claim.valid().0.or_else(|| claim.begins().to_partial()).map(PartialDate),
+                when: claim.valid().0.or_else(|| measured(claim)).map(PartialDate),
                 value: Measure::strongest(&self.at, &[assessed], Metric::Value),
                 claim: Claim::weighed(&self.at, assessed),
             };
@@ -241,7 +245,7 @@ impl Restriction {
 #[derive(SimpleObject)]
 #[graphql(serial)]
 pub struct Amendment {
-    /// When it took effect, or else when it was published.
+    /// When it took effect, else where the period of its figures begins; null where no source gives a date.
     when: Option<PartialDate>,
     /// What the contract is worth by it.
     value: Option<Measure>,

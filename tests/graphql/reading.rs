@@ -240,6 +240,25 @@ async fn each_kind_of_relation_tells_what_it_alone_has() {
 }
 
 #[tokio::test]
+async fn an_amendment_of_which_no_source_says_when_has_no_date() {
+    let tested = world().await;
+    let contract = json!({ "contract": { "from": "us", "to": "lynas", "number": "N1" } });
+    let terms = |period: Value| {
+        let worth = json!([{ "metric": "VALUE", "value": "300", "unit": "USD", "periodFrom": period }]);
+        json!({ "amends": "k1", "status": "AGREED", "measures": worth })
+    };
+    let undated = claim("k3", contract.clone(), "d1", terms(Value::Null));
+    tested.commit(json!([undated, claim("k4", contract, "d1", terms(json!("2025-02")))])).await;
+    let asked =
+        "{ relation(id: \"contract.us.lynas...._4e1\") { ... on Contract { amendments { when claim { key } } } } }";
+    let told = tested.ask(asked).await["relation"]["amendments"].clone();
+    for (key, when) in [("k3", Value::Null), ("k4", json!("2025-02")), ("k2", json!("2024"))] {
+        let amendment = json!({ "when": when, "claim": { "key": key } });
+        assert!(told.as_array().unwrap().contains(&amendment), "{amendment} in {told}");
+    }
+}
+
+#[tokio::test]
 async fn the_value_of_a_contract_is_the_one_of_the_date() {
     let asked = "{ view(asOf: \"2023-01-01\") { relation(id: \"contract.us.lynas...._4e1\") { ... on Contract {
         value { value } purpose amendments { when } } } } }";

@@ -3,8 +3,8 @@
 //! **It is** a journal of what documents claim, a graph derived from it, and questions asked of that graph on any pair of dates.
 //! **It is not** a database that is updated: nothing is changed or erased, and no answer knows more than its view.
 //!
-//! The rooms in reading order: [`model`], [`journal`], [`graph`], [`questions`], [`store`], [`ingest`], [`export`], [`graphql`],
-//! [`config`], [`http`], [`cli`]. `ARCHITECTURE.md` says what each may know.
+//! The rooms in reading order: [`model`], [`config`], [`journal`], [`graph`], [`questions`], [`store`], [`ingest`], [`export`],
+//! [`intake`], [`graphql`], [`http`], [`cli`]. `ARCHITECTURE.md` says what each may know.
 
 pub mod cli;
 pub mod config;

@@ -33,7 +33,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("postcard", &["journal"]),
     ("crc32c", &["journal"]),
     ("petgraph", &["graph", "questions", "graphql"]),
-    ("boxcar", &["graph"]),
     ("strsim", &["questions"]),
     ("toml", &["ingest", "export", "config", "cli"]),
     ("async_graphql", &["graphql", "http", "cli"]),
@@ -119,6 +118,67 @@ fn imported(code: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// The rows of the table of rooms in ARCHITECTURE.md: room, what it may import, what only it names.
+fn rows() -> Vec<(String, String, String)> {
+    let page = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let table = page.lines().skip_while(|line| !line.starts_with("| room |")).skip(2);
+    table
+        .take_while(|line| line.starts_with('|'))
+        .map(|line| {
+            let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+            assert_eq!(cells.len(), 6, "{line}");
+            (cells[1].trim_matches('`').to_owned(), cells[3].to_owned(), cells[4].to_owned())
+        })
+        .collect()
+}
+
+/// The names of a list: `ingest (its wire forms), graph` are ingest and graph.
+fn names(list: &str) -> Vec<&str> {
+    list.split(',').filter_map(|part| part.split_whitespace().next()).collect()
+}
+
+#[test]
+fn the_table_of_rooms_says_the_same() {
+    let rows = rows();
+    let rooms: Vec<&str> = rows.iter().map(|(room, ..)| room.as_str()).collect();
+    assert_eq!(rooms, ROOMS.iter().map(|(room, _)| *room).collect::<Vec<_>>());
+    for ((room, imports, crates), (_, allowed)) in rows.iter().zip(ROOMS) {
+        let mut said = match imports.as_str() {
+            "nothing of ours" => Vec::new(),
+            "every room" => rooms.iter().copied().filter(|other| other != room).collect(),
+            list => names(list),
+        };
+        let mut allowed = allowed.to_vec();
+        said.sort_unstable();
+        allowed.sort_unstable();
+        assert_eq!(said, allowed, "{room}");
+        for name in names(crates) {
+            let name = name.replace('-', "_");
+            if let Some((_, namers)) = CRATES.iter().find(|(known, _)| *known == name) {
+                assert!(namers.contains(&room.as_str()), "{room} is said to name {name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_crate_that_only_some_rooms_name_is_one_that_is_used() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    for (name, _) in CRATES {
+        let used = manifest.lines().any(|line| line.split(' ').next() == Some(&name.replace('_', "-")));
+        let used = used || manifest.lines().any(|line| line.split(' ').next() == Some(*name));
+        assert!(used, "`{name}` is no dependency");
+    }
+}
+
+#[test]
+fn the_reading_order_is_the_same_in_the_crate_s_own_words() {
+    let text = fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    let list = text.split("in reading order:").nth(1).unwrap();
+    let said: Vec<&str> = list.split("[`").skip(1).filter_map(|part| part.split("`]").next()).collect();
+    assert_eq!(said, ROOMS.iter().map(|(room, _)| *room).collect::<Vec<_>>());
 }
 
 #[test]

@@ -24,12 +24,30 @@ fn main() {
     if let Some(dir) = std::env::var_os(child::DIR) {
         return child::write_until_killed(dir.as_ref());
     }
-    let arguments: Vec<String> = std::env::args().collect();
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
     let given = |argument: &str| arguments.iter().any(|a| a == argument);
     // A runner of tests may ask for the list first; there are no ignored ones.
-    match (given("--list"), given("--ignored")) {
-        (true, false) => println!("{}: test", rounds::NAME),
-        (false, false) => rounds::run(),
-        (_, true) => {}
+    match (is_asked_for(&arguments) && !given("--ignored"), given("--list")) {
+        (true, true) => println!("{}: test", rounds::NAME),
+        (true, false) => rounds::run(),
+        (false, _) => {}
     }
+}
+
+/// Whether the names that a runner of tests gives, and those that it leaves out, let this test run.
+fn is_asked_for(arguments: &[String]) -> bool {
+    let (mut filters, mut skipped) = (Vec::new(), Vec::new());
+    let mut rest = arguments.iter().map(String::as_str);
+    while let Some(argument) = rest.next() {
+        match argument {
+            "--skip" => skipped.extend(rest.next()),
+            // The word after each of these is its value, and no name.
+            "--test-threads" | "--format" | "--color" | "--logfile" | "--shuffle-seed" | "-Z" => drop(rest.next()),
+            option if option.starts_with('-') => skipped.extend(option.strip_prefix("--skip=")),
+            name => filters.push(name),
+        }
+    }
+    let exact = arguments.iter().any(|a| a == "--exact");
+    let meant = |name: &&str| if exact { rounds::NAME == *name } else { rounds::NAME.contains(*name) };
+    (filters.is_empty() || filters.iter().any(meant)) && !skipped.iter().any(meant)
 }

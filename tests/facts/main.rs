@@ -6,6 +6,7 @@ mod figures;
 mod names;
 mod restrictions;
 mod suppliers;
+mod told;
 mod traps;
 
 use std::path::Path;

@@ -178,6 +178,7 @@ fn x13_three_shares_near_each_other_are_of_three_things() {
     let view = on(&store, TODAY);
     let keys = ["f16-china-production-share-2024", "f17-china-refines-most", "f22-us-import-share-china-2023"];
     let mut subjects: Vec<_> = keys.iter().map(|key| claim(view, key).about()).collect();
+    subjects.sort_unstable();
     subjects.dedup();
     assert_eq!(subjects.len(), 3);
     assert!(conflicts(view, "f16-china-production-share-2024").is_empty());

@@ -338,9 +338,10 @@ fn far_end(kind: RelationKind) -> EntityKind {
     }
 }
 
-/// `90..100%@2023`, `~120USD@2022-06`, `5t@2020/2023`.
+/// `90..100%@2023`, `~120USD@2022-06`, `5t@2020/2023`, `70%(by_weight)@2023`.
 fn figure(metric: Metric, words: &str) -> Measure {
     let (figure, period) = words.split_once('@').unwrap_or((words, ""));
+    let (figure, basis) = figure.split_once('(').map_or((figure, None), |(figure, basis)| (figure, Some(basis)));
     let (approximate, figure) = figure.strip_prefix('~').map_or((false, figure), |rest| (true, rest));
     let unit_at = figure.find(|c: char| !matches!(c, '0'..='9' | '.' | '-')).unwrap_or(figure.len());
     let (number, unit) = figure.split_at(unit_at);
@@ -356,6 +357,7 @@ fn figure(metric: Metric, words: &str) -> Measure {
         None => Measure::new(metric, decimal(number), unit),
     };
     measure.approximate = approximate;
+    measure.basis = basis.map(|basis| free(basis.trim_end_matches(')')));
     if !period.is_empty() {
         let (from, to) = period.split_once('/').map_or((period, None), |(from, to)| (from, Some(date(to))));
         measure.period = Some(Span::new(date(from), to).unwrap());

@@ -46,6 +46,13 @@ fn only_the_same_metric_and_kind_of_unit_is_compared() {
 }
 
 #[test]
+fn what_counts_other_things_is_not_compared() {
+    clash("share=5%(by_weight)@2023", "share=50%(by_value)@2023", None);
+    clash("share=5%(by_weight)@2023", "share=50%@2023", None);
+    clash("share=5%(by_weight)@2023", "share=50%(by_weight)@2023", Some(Certainty::Certain));
+}
+
+#[test]
 fn an_opinion_conflicts_with_nothing() {
     clash("share=5%@2023", "share=50%@2023 mode=OPINION", None);
 }

@@ -15,7 +15,16 @@ pub(super) fn journal() -> impl Strategy<Value = String> {
         select(vec!["", "status=ACTIVE", "status=EASED", "status=DENIED", "status=ENDED", "status=AGREED"]),
         select(vec!["OFFICIAL", "REPORTED", "ATTRIBUTED", "HEARSAY", "OPINION"]),
         select(vec!["", "from=2018", "from=2021-05", "from=2024 to=2024", "from=2020 to=2026"]),
-        select(vec!["", "share=70%", "share=~90%@2023", "share=50%@2015", "quantity=0t@2022", "quantity=5t@2020/2022"]),
+        select(vec![
+            "",
+            "share=70%",
+            "share=~90%@2023",
+            "share=50%@2015",
+            "share=60%(by_weight)@2023",
+            "share=80%(by_weight)@2023",
+            "quantity=0t@2022",
+            "quantity=5t@2020/2022",
+        ]),
         select(vec!["d0", "d1", "d2", "d1,d2"]),
         0..100_u8,
     );
@@ -193,7 +202,7 @@ impl<'e> Naive<'e> {
                             (Some(p), Some(q)) => p.from.first() <= q.to.last() && q.from.first() <= p.to.last(),
                             _ => true,
                         };
-                        x.metric == y.metric && x.unit == y.unit && apart && together
+                        x.metric == y.metric && x.unit == y.unit && x.basis == y.basis && apart && together
                     })
                 });
                 disputed |= both && clash;

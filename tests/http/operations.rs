@@ -2,6 +2,10 @@
 
 use std::{
     net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -12,6 +16,9 @@ use axum::{
 use lodegraph::{
     config::{Config, Reading},
     http::{Doors, serve},
+    journal::{AppendError, Entries, Follow, Journal, MemoryJournal},
+    model::{Entry, Seq},
+    store::Store,
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -22,7 +29,7 @@ use tokio::{
 };
 
 use crate::{
-    door::{Answer, ask, doors, get, store},
+    door::{Answer, ask, doors, get, post, put, store},
     rights::{guarded, staff},
 };
 
@@ -49,6 +56,49 @@ async fn every_answer_has_an_id_that_no_other_has() {
     ids.sort();
     ids.dedup();
     assert!(ids.len() == 4 && ids.iter().all(|id| id.len() > 8), "{ids:?}");
+}
+
+/// A journal in memory whose disk fails once it is told to.
+#[derive(Default)]
+struct Failing(MemoryJournal, Arc<AtomicBool>);
+
+impl Journal for Failing {
+    fn append(&self, after: Seq, entries: &[Entry]) -> Result<Seq, AppendError> {
+        if self.1.load(Ordering::Relaxed) {
+            return Err(AppendError::Unknown { why: "the disk is gone".to_owned() });
+        }
+        self.0.append(after, entries)
+    }
+    fn read(&self, from: Seq) -> Entries<'_> {
+        self.0.read(from)
+    }
+    fn head(&self) -> Seq {
+        self.0.head()
+    }
+    fn follow(&self, from: Seq) -> Box<dyn Follow> {
+        self.0.follow(from)
+    }
+}
+
+#[tokio::test]
+async fn after_the_disk_has_failed_nothing_more_is_to_be_sent_here() {
+    let fails = Arc::new(AtomicBool::new(false));
+    let store = Arc::new(Store::over(Box::new(Failing(MemoryJournal::new(), Arc::clone(&fails)))).unwrap());
+    put(&store, "north");
+    let doors = Doors::default();
+    doors.open(Arc::clone(&store));
+    assert_eq!(get(&doors, "/health/ready").await.status, StatusCode::OK);
+    fails.store(true, Ordering::Relaxed);
+    let put = "{\"query\":\"mutation { commit(changes: [{ putEntity: { key: \\\"south\\\", kind: PLACE, \
+        names: [{ text: \\\"South\\\", language: \\\"en\\\" }] } }]) { seq } }\"}";
+    assert_ne!(post(&doors, put).await.json()["errors"], serde_json::Value::Null);
+    let ready = get(&doors, "/health/ready").await;
+    assert_eq!(ready.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(ready.text.contains("the disk is gone"), "{}", ready.text);
+    assert_eq!(get(&doors, "/health/live").await.status, StatusCode::OK);
+    // The disk is well again, and still the store has to be opened anew.
+    fails.store(false, Ordering::Relaxed);
+    assert_eq!(get(&doors, "/health/ready").await.status, StatusCode::SERVICE_UNAVAILABLE);
 }
 
 #[tokio::test]

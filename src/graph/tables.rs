@@ -181,10 +181,8 @@ impl Graph {
 impl ClaimKey {
     pub(super) fn new(key: &Key) -> Self {
         let bytes = |hex: &str| -> Option<[u8; 16]> {
-            let digits = hex.chars().map(|digit| digit.to_digit(16));
-            digits
-                .fold(Some(0), |bits: Option<u128>, digit| Some(bits? << 4 | u128::from(digit?)))
-                .map(u128::to_be_bytes)
+            let take = |bits: u128, digit: char| Some(bits << 4 | u128::from(digit.to_digit(16)?));
+            hex.chars().try_fold(0, take).map(u128::to_be_bytes)
         };
         let content = crate::model::Claim::is_content_key(key)
             .then(|| key.as_str().strip_prefix("claim.").and_then(bytes))

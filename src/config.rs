@@ -2,6 +2,7 @@
 //! that `--config` names; the first of these that gives one counts. Tokens stand in the file alone. Imports model.
 
 use std::{
+    collections::BTreeMap,
     fs, io,
     net::{IpAddr, Ipv4Addr, SocketAddr},
     num::NonZeroU16,
@@ -53,6 +54,9 @@ pub struct Serving {
     /// Other sites whose pages may ask, such as `https://example.org`, by commas [default: none]
     #[arg(long, env = "LODEGRAPH_ORIGINS", value_name = "SITES", value_delimiter = ',')]
     pub origins: Option<Vec<String>>,
+    /// Answer only the documents of this file, a JSON object of texts (by any names) [default: any document]
+    #[arg(long, env = "LODEGRAPH_DOCUMENTS", value_name = "FILE")]
+    pub documents: Option<PathBuf>,
     /// How many seconds what is under way may take after the server is told to end [default: 10]
     #[arg(long, env = "LODEGRAPH_DRAIN_SECONDS", value_name = "SECONDS")]
     pub drain_seconds: Option<u16>,
@@ -147,6 +151,7 @@ struct File {
     reading: Option<Reading>,
     import_mib: Option<u16>,
     origins: Option<Vec<String>>,
+    documents: Option<PathBuf>,
     drain_seconds: Option<u16>,
     idle_seconds: Option<NonZeroU16>,
     connections: Option<NonZeroU16>,
@@ -176,6 +181,8 @@ pub struct Config {
     pub import_mib: u16,
     /// Other sites whose pages may ask.
     pub origins: Vec<String>,
+    /// The documents that alone are answered; none for any.
+    pub documents: Option<Vec<String>>,
     /// How many seconds what is under way may take after the server is told to end.
     pub drain_seconds: u16,
     /// After how many seconds without what it owes a connection is closed.
@@ -255,6 +262,7 @@ impl Config {
             reading: serving.reading.or(file.reading),
             import_mib: serving.import_mib.or(file.import_mib).unwrap_or(unset.import_mib),
             origins: serving.origins.or(file.origins).unwrap_or_default(),
+            documents: serving.documents.or(file.documents).as_deref().map(documents).transpose()?,
             drain_seconds: serving.drain_seconds.or(file.drain_seconds).unwrap_or(unset.drain_seconds),
             idle_seconds: serving.idle_seconds.or(file.idle_seconds.map(NonZeroU16::get)).unwrap_or(unset.idle_seconds),
             connections: serving.connections.or(file.connections.map(NonZeroU16::get)).unwrap_or(unset.connections),
@@ -278,6 +286,7 @@ impl Default for Config {
             reading: None,
             import_mib: 64,
             origins: Vec::new(),
+            documents: None,
             drain_seconds: 10,
             idle_seconds: 30,
             connections: 1024,
@@ -317,6 +326,16 @@ impl File {
             ConfigError::Unknown { path: path_buf(), why: format!("{place}{}", wrong.message().replace('\n', " ")) }
         })
     }
+}
+
+/// The texts of a file of documents.
+fn documents(path: &Path) -> Result<Vec<String>, ConfigError> {
+    let text = fs::read_to_string(path).map_err(|source| ConfigError::File { path: path.to_owned(), source })?;
+    let texts = serde_json::from_str::<BTreeMap<String, String>>(&text).map_err(|wrong| ConfigError::Unknown {
+        path: path.to_owned(),
+        why: format!("no JSON object of texts (line {}, column {})", wrong.line(), wrong.column()),
+    })?;
+    Ok(texts.into_values().collect())
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! Documents that were parsed and found within the limits, kept by what they are a hash of, so that each is read once.
 
-use std::sync::Arc;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Arc, OnceLock},
+};
 
 use async_graphql::{
     Request, Value,
@@ -28,6 +31,14 @@ pub struct Documents {
     parsed: Cache<Hash, Arc<Parsed>, ByLength>,
     /// Those that clients ask for by name, which is their SHA-256.
     persisted: Cache<Hash, Arc<str>, ByLength>,
+    /// Those that alone are answered, where others are not.
+    listed: OnceLock<Listed>,
+}
+
+/// A closed list of documents.
+struct Listed {
+    texts: HashSet<Hash>,
+    named: HashMap<Hash, Arc<str>>,
 }
 
 /// A document within the limits.
@@ -59,7 +70,15 @@ impl Documents {
         Self {
             parsed: Cache::with_weighter(KEPT, KEPT_BYTES, ByLength),
             persisted: Cache::with_weighter(KEPT, KEPT_BYTES, ByLength),
+            listed: OnceLock::new(),
         }
+    }
+
+    /// From now on takes these documents alone, by their text or by their name. The first list stays.
+    pub fn close(&self, texts: &[String]) {
+        let named = texts.iter().map(|text| (Sha256::digest(text.as_bytes()).into(), text.as_str().into())).collect();
+        let texts = texts.iter().map(|text| *blake3::hash(text.as_bytes()).as_bytes()).collect();
+        let _ = self.listed.set(Listed { texts, named });
     }
 
     /// Completes a request that asks for a persisted document: by its name alone, or by both, whereupon it is known by its name.
@@ -74,7 +93,8 @@ impl Documents {
             )
         })?;
         if request.query.is_empty() {
-            let known = self.persisted.get(&name);
+            let listed = self.listed.get().and_then(|listed| listed.named.get(&name).cloned());
+            let known = listed.or_else(|| self.persisted.get(&name));
             let known = known.ok_or_else(|| Fault::new(Code::NoSuchDocument, "PersistedQueryNotFound"))?;
             request.query = known.to_string();
             return Ok(());
@@ -93,6 +113,12 @@ impl Documents {
     /// Where it is above a limit, or is none.
     pub fn read(&self, text: &str, limits: &Limits) -> Result<Arc<Parsed>, Fault> {
         let hash = *blake3::hash(text.as_bytes()).as_bytes();
+        if self.listed.get().is_some_and(|listed| !listed.texts.contains(&hash)) {
+            return Err(Fault::new(
+                Code::Forbidden,
+                "only the documents of a list are answered here, and this is none of them",
+            ));
+        }
         if let Some(parsed) = self.parsed.get(&hash) {
             return Ok(parsed);
         }

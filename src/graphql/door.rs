@@ -163,6 +163,11 @@ impl Door {
         self.behind.turns_at_once.saturating_sub(self.behind.turns.available_permits())
     }
 
+    /// From now on answers these documents alone. The first list stays.
+    pub fn close(&self, documents: &[String]) {
+        self.behind.documents.close(documents);
+    }
+
     /// The same door for this caller.
     #[must_use]
     pub fn of(&self, caller: Caller) -> Self {

@@ -44,6 +44,7 @@ struct House {
     name: String,
     rights: Arc<Rights>,
     origins: Origins,
+    documents: Option<Vec<String>>,
     answers: Arc<Answers>,
     limits: Limits,
     throttle: Option<Throttle>,
@@ -66,7 +67,7 @@ pub enum DoorsError {
 impl Default for Doors {
     /// As on one's own machine, without any setting.
     fn default() -> Self {
-        Self::with(Rights::UNGUARDED, Origins::default(), Limits::of(&Config::default()), None)
+        Self::with(Rights::UNGUARDED, Origins::default(), &Config::default(), None)
     }
 }
 
@@ -77,10 +78,11 @@ impl Doors {
     /// See [`DoorsError`].
     pub fn of(config: &Config) -> Result<Self, DoorsError> {
         let tls = config.tls.as_ref().map(|(cert, key)| tls::acceptor(cert, key)).transpose()?;
-        Ok(Self::with(Rights::of(config)?, Origins::of(config), Limits::of(config), tls))
+        Ok(Self::with(Rights::of(config)?, Origins::of(config), config, tls))
     }
 
-    fn with(rights: Rights, origins: Origins, limits: Limits, tls: Option<TlsAcceptor>) -> Self {
+    fn with(rights: Rights, origins: Origins, config: &Config, tls: Option<TlsAcceptor>) -> Self {
+        let limits = Limits::of(config);
         Self(Arc::new(House {
             opened: OnceLock::new(),
             ending: AtomicBool::new(false),
@@ -88,6 +90,7 @@ impl Doors {
             name: format!("{:08x}", getrandom::u32().unwrap_or_default()),
             rights: Arc::new(rights),
             origins,
+            documents: config.documents.clone(),
             answers: Arc::default(),
             limits,
             throttle: limits.rate.map(Throttle::new),
@@ -100,6 +103,9 @@ impl Doors {
     /// Lets requests in to a store, whose day is the clock's in UTC. The first one stays.
     pub fn open(&self, store: Arc<Store>) {
         let door = Door::new(Arc::clone(&store), || Instant::now().day());
+        if let Some(documents) = &self.0.documents {
+            door.close(documents);
+        }
         let _ = self.0.opened.set((store, door));
     }
 

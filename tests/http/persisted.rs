@@ -4,7 +4,9 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::door::{doors, get, post};
+use lodegraph::{config::Config, http::Doors};
+
+use crate::door::{doors, get, post, store};
 
 fn hash(query: &str) -> String {
     Sha256::digest(query.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
@@ -42,4 +44,21 @@ async fn a_hash_stands_for_its_own_document_alone() {
         assert_eq!(post(&doors, &named(None, &wrong)).await.json()["data"], Value::Null);
     }
     assert_eq!(post(&doors, &json!({ "extensions": {} }).to_string()).await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn where_the_documents_are_listed_no_other_is_answered() {
+    let listed = "{ entity(id: \"north\") { key } }";
+    let config = Config { documents: Some(vec![listed.to_owned()]), ..Config::default() };
+    let doors = Doors::of(&config).unwrap();
+    doors.open(store());
+    let found = json!({"data": {"entity": {"key": "north"}}});
+    assert_eq!(post(&doors, &named(None, &hash(listed))).await.json(), found);
+    assert_eq!(post(&doors, &json!({ "query": listed }).to_string()).await.json(), found);
+    for body in
+        [named(Some("{ __typename }"), &hash("{ __typename }")), json!({ "query": "{ __typename }" }).to_string()]
+    {
+        let answer = post(&doors, &body).await;
+        assert_eq!((answer.status, answer.json()["data"].is_null()), (StatusCode::FORBIDDEN, true));
+    }
 }

@@ -43,6 +43,9 @@ async fn ended(until: Option<Instant>) {
     }
 }
 
+/// Room to read into, in bytes, that each connection has for as long as it lasts; longer messages take more for a while.
+const READ: usize = 4 * 1024;
+
 /// Why a connection ends: a code of the protocol, or of WebSocket itself, and words.
 struct Close(u16, String);
 
@@ -54,7 +57,8 @@ impl Close {
 
 /// Opens a WebSocket. A browser cannot send a header with it, so it may say who speaks in its first message; it ends with the token.
 pub(super) fn opened(upgrade: WebSocketUpgrade, door: Door, rights: Arc<Rights>) -> Response {
-    let upgrade = upgrade.protocols([PROTOCOL]).max_message_size(LONGEST).max_frame_size(LONGEST);
+    let upgrade =
+        upgrade.protocols([PROTOCOL]).max_message_size(LONGEST).max_frame_size(LONGEST).read_buffer_size(READ);
     upgrade.on_upgrade(move |socket| async move {
         let spoken = socket.protocol().is_some_and(|protocol| protocol == PROTOCOL);
         let (live, answers) = (HashMap::new(), SelectAll::new());

@@ -54,7 +54,7 @@ impl Count {
     /// For the first limit that is passed.
     pub fn hold(&self, limits: &Limits) -> Result<(), Fault> {
         Limits::hold("levels of fields", self.depth, limits.depth)?;
-        Limits::hold("fields, with its fragments put in their places,", self.fields, limits.fields)?;
+        Limits::hold("fields", self.fields, limits.fields)?;
         Limits::hold("fields at the root", self.root_fields, limits.root_fields)?;
         Limits::hold("aliases", self.aliases, limits.aliases)?;
         Limits::hold("directives", self.directives, limits.directives)?;

@@ -64,7 +64,8 @@ async fn every_answer_is_guarded() {
     let doors = doors();
     for path in ["/", "/playground", "/schema.graphql", "/health/live", "/nowhere", "/graphql?query={__typename}"] {
         let answer = get(&doors, path).await;
-        assert!(answer.header("content-security-policy").starts_with("default-src 'self'; "), "{path}");
+        let policy = answer.header("content-security-policy");
+        assert!(policy.starts_with("default-src 'self'; ") && policy.ends_with("frame-ancestors 'none'"), "{path}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
     }
 }

@@ -81,6 +81,25 @@ async fn who_has_the_answer_is_told_so_until_it_changes() {
 }
 
 #[tokio::test]
+async fn a_text_that_is_struck_out_is_in_no_answer_that_was_kept() {
+    let doors = doors();
+    let put = r#"mutation { commit(changes: [{ putDocument: { key: "report", titles: [{ text: "Report", language: "en" }],
+        published: "2020", passages: [{ text: "secret words" }] } }]) { seq } }"#;
+    let strike =
+        r#"mutation { commit(changes: [{ strikeText: { document: "report", reason: "asked to" } }]) { seq } }"#;
+    let read = json!({ "query": "{ documents { edges { node { key passages { text } } } } }" }).to_string();
+    let written = post(&doors, &json!({ "query": put }).to_string()).await;
+    assert!(written.json()["errors"].is_null(), "{}", written.text);
+    for _ in 0..2 {
+        assert!(post(&doors, &read).await.text.contains("secret words"));
+    }
+    let struck = post(&doors, &json!({ "query": strike }).to_string()).await;
+    assert!(struck.json()["errors"].is_null(), "{}", struck.text);
+    let answer = post(&doors, &read).await.text;
+    assert!(answer.contains("report") && !answer.contains("secret words"), "{answer}");
+}
+
+#[tokio::test]
 async fn errors_and_what_is_written_are_not_kept() {
     let doors = doors();
     for query in ["{ nothing }", "{ view(carryForwardMonths: -1) { seq } }"] {

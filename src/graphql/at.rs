@@ -8,6 +8,7 @@ use super::{dates::Dates, error::Fault};
 use crate::{
     graph::{Pin, View},
     model::{Day, Seq},
+    questions::bounds::{Bounds, Halt},
     store::Store,
 };
 
@@ -21,12 +22,14 @@ struct Fixed {
     dates: Option<Dates>,
     /// What ids of this view end in; empty for now.
     suffix: String,
+    /// Stops the searches of the request.
+    halt: Halt,
 }
 
 impl At {
     /// Now: everything up to a transaction, on a day.
     pub fn now(store: Arc<Store>, pin: Pin) -> Self {
-        Self(Arc::new(Fixed { store, pin, dates: None, suffix: String::new() }))
+        Self(Arc::new(Fixed { store, pin, dates: None, suffix: String::new(), halt: Halt::default() }))
     }
 
     /// The now of the request, the same for all its fields.
@@ -39,7 +42,7 @@ impl At {
 
     /// The view of these dates, as far as this one knows.
     pub fn on(&self, dates: Dates) -> Self {
-        let Fixed { store, pin, .. } = &*self.0;
+        let Fixed { store, pin, halt, .. } = &*self.0;
         let seq = dates.known_at.map_or(pin.seq, |at| store.graph().seq_at(at).min(pin.seq));
         let pin = Pin {
             seq,
@@ -48,7 +51,8 @@ impl At {
             published_by: dates.published_by,
             carry_months: dates.carry_months.unwrap_or(Pin::CARRY_MONTHS),
         };
-        Self(Arc::new(Fixed { store: Arc::clone(store), pin, dates: Some(dates), suffix: dates.to_string() }))
+        let (store, halt) = (Arc::clone(store), halt.clone());
+        Self(Arc::new(Fixed { store, pin, dates: Some(dates), suffix: dates.to_string(), halt }))
     }
 
     /// The view that an id says it is of, and the key in it.
@@ -64,9 +68,10 @@ impl At {
 
     /// The same view as it was at an earlier transaction, on the day that the first page of a list was read.
     pub(super) fn back(&self, seq: Seq, as_of: Day) -> Self {
-        let Fixed { store, pin, dates, suffix } = &*self.0;
+        let Fixed { store, pin, dates, suffix, halt } = &*self.0;
         let pin = Pin { seq, as_of, ..*pin };
-        Self(Arc::new(Fixed { store: Arc::clone(store), pin, dates: *dates, suffix: suffix.clone() }))
+        let (store, suffix, halt) = (Arc::clone(store), suffix.clone(), halt.clone());
+        Self(Arc::new(Fixed { store, pin, dates: *dates, suffix, halt }))
     }
 
     /// The view.
@@ -77,6 +82,16 @@ impl At {
     /// What it is fixed to.
     pub fn pin(&self) -> Pin {
         self.0.pin
+    }
+
+    /// How far a search of this request may go.
+    pub fn bounds(&self) -> Bounds {
+        Bounds { halt: self.0.halt.clone(), ..Bounds::default() }
+    }
+
+    /// What stops the searches of this request.
+    pub fn halt(&self) -> &Halt {
+        &self.0.halt
     }
 
     /// Where it reads.

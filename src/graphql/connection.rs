@@ -54,7 +54,7 @@ pub struct TotalAndSearch {
 pub struct SearchReport {
     /// Whether no bound was met, so that nothing is missing from the answer.
     complete: bool,
-    /// The bound that was met: `relations` read, `steps` walked along them, or `answers` given.
+    /// The bound that was met: `relations` read, `steps` walked along them, `answers` given, or the `time` of the request.
     reached_bound: Option<String>,
     /// How many times a relation was read from the graph.
     relations_examined: i32,

@@ -43,6 +43,7 @@ use super::{
 use crate::{
     graph::Pin,
     model::{Day, Role},
+    questions::bounds::Halt,
     store::Store,
 };
 
@@ -96,6 +97,16 @@ pub struct Ready {
     parsed: Arc<Parsed>,
     kind: OperationType,
     cost: u64,
+    halt: Halt,
+}
+
+/// Stops the searches of a request when nobody waits for its answer any more.
+struct Waiting(Halt);
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.raise();
+    }
 }
 
 /// What is answered to a request.
@@ -206,18 +217,22 @@ impl Door {
             Ok::<_, Fault>((Arc::clone(&parsed), operation.ty, count.cost))
         };
         let (parsed, kind, cost) = read().map_err(|fault| Box::new(refusal(fault)))?;
-        let mut request = request.data(At::now(Arc::clone(&behind.store), pin)).data(self.caller.clone());
+        let at = At::now(Arc::clone(&behind.store), pin);
+        let halt = at.halt().clone();
+        let mut request = request.data(at).data(self.caller.clone());
         if kind == OperationType::Subscription {
             let (today, turns) = (Arc::clone(&behind.today), Arc::clone(&behind.turns));
             request = request.data(Watched { today, turns });
         }
         request.set_parsed_query(parsed.document.clone());
-        Ok(Ready { request, parsed, kind, cost })
+        Ok(Ready { request, parsed, kind, cost, halt })
     }
 
-    /// Answers a query or a mutation. What is heavy waits for its turn, then runs on a thread of its own.
+    /// Answers a query or a mutation. What is heavy waits for its turn, then runs on a thread of its own. Dropped before it is done, its
+    /// searches stop soon.
     pub async fn answer(&self, ready: Ready) -> Answered {
-        let Ready { request, parsed, cost, .. } = ready;
+        let Ready { request, parsed, cost, halt, .. } = ready;
+        let _waiting = Waiting(halt);
         let executed = if cost < HEAVY { self.execute_here(request).await } else { self.execute_apart(request).await };
         executed.map_or_else(refusal, |response| Answered::of(response, &parsed.document))
     }

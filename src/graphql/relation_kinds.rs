@@ -23,10 +23,7 @@ use super::{
 use crate::{
     graph::{Assessed, ClaimView},
     model,
-    questions::{
-        access::{access_of, affected},
-        bounds::Bounds,
-    },
+    questions::access::{access_of, affected},
 };
 
 macro_rules! relations {
@@ -126,7 +123,7 @@ relations! {
             let (at, edge) = (page.at.clone(), self.edge);
             let read = apart(move || {
                 let view = page.at.view();
-                let found = view.shown(edge).map(|relation| affected(view, relation, Bounds::default()));
+                let found = view.shown(edge).map(|relation| affected(view, relation, page.at.bounds()));
                 let edges = found.map_or_else(Vec::new, |searched| searched.answer);
                 let kinds = edges.into_iter().filter_map(|edge| Some((view.shown(edge)?.kind(), edge)));
                 page.walk(kinds.enumerate().map(|(n, found)| (Place::nth(n), found)))

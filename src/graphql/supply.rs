@@ -20,7 +20,7 @@ use super::{
 use crate::{
     graph::SubjectIndex,
     questions::{
-        bounds::{Bounds, SearchReport},
+        bounds::SearchReport,
         error::QuestionError,
         flow, path,
         paths::{PathQuestion, Paths, paths},
@@ -45,7 +45,7 @@ pub async fn supplier_page(page: Page, question: SupplyQuestion) -> Result<Suppl
     let (at, question) = (page.at.clone(), Arc::new(question));
     let asked = Arc::clone(&question);
     let searched = apart(move || {
-        let searched = suppliers(page.at.view(), &asked, Bounds::default())?;
+        let searched = suppliers(page.at.view(), &asked, page.at.bounds())?;
         let numbered = searched.answer.into_iter().enumerate().map(|(n, supplier)| (Place::nth(n), supplier));
         Ok::<_, QuestionError>((page.walk(numbered), searched.search))
     });
@@ -64,7 +64,7 @@ pub async fn supplier_page(page: Page, question: SupplyQuestion) -> Result<Suppl
 pub async fn path_page(page: Page, question: PathQuestion) -> Result<PathConnection, Fault> {
     let at = page.at.clone();
     let searched =
-        apart(move || Ok::<_, QuestionError>(take(&page, paths(page.at.view(), &question, Bounds::default())?)));
+        apart(move || Ok::<_, QuestionError>(take(&page, paths(page.at.view(), &question, page.at.bounds())?)));
     let (read, report) = searched.await??;
     Ok(Connection::searched(read, report, |path| Path::new(at.clone(), path)))
 }
@@ -140,7 +140,7 @@ impl Supplier {
         let page = Page::open(ctx, &self.at, &asked, Asked::forward(first, after))?;
         let (at, question, entity) = (page.at.clone(), Arc::clone(&self.question), self.found.entity);
         let searched = apart(move || {
-            let paths = supplier_paths(page.at.view(), &question, entity, Bounds::default())?;
+            let paths = supplier_paths(page.at.view(), &question, entity, page.at.bounds())?;
             Ok::<_, QuestionError>(take(&page, paths))
         });
         let (read, report) = searched.await??;

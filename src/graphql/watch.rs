@@ -15,10 +15,7 @@ use super::{
 use crate::{
     graph::{Found, Pin, View},
     model::{self, Change, Day, Entry, RelationKind},
-    questions::{
-        bounds::Bounds,
-        suppliers::{self, SupplyQuestion},
-    },
+    questions::suppliers::{self, SupplyQuestion},
     store::Store,
 };
 
@@ -171,7 +168,7 @@ async fn answer(at: &At, question: &Arc<SupplyQuestion>, shared: &Watched) -> Re
     apart(move || {
         let _turn = turn;
         let view = at.view();
-        let found = suppliers::suppliers(view, &question, Bounds::default())?.answer;
+        let found = suppliers::suppliers(view, &question, at.bounds())?.answer;
         let keyed = |s: suppliers::Supplier| Some((view.key(s.entity)?.to_string(), Arc::new(s)));
         Ok(found.into_iter().filter_map(keyed).collect())
     })

@@ -1,19 +1,42 @@
-//! How far a search may go, and what it says of how far it went. No clock in here: an answer is a function of its question. Whoever
-//! has a deadline asks with smaller bounds, or stops taking from an iterator.
+//! How far a search may go, and what it says of how far it went. No clock in here: an answer that met none of its bounds is a function of
+//! its question. Whoever has a deadline raises a [`Halt`].
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering::Relaxed},
+};
+
+/// A sign to stop, raised from any thread: nobody waits for the answer any more, or its time is up.
+#[derive(Clone, Debug, Default)]
+pub struct Halt(Arc<AtomicBool>);
+
+impl Halt {
+    /// Every search that is bounded by it stops soon.
+    pub fn raise(&self) {
+        self.0.store(true, Relaxed);
+    }
+
+    /// Whether it was raised.
+    pub fn raised(&self) -> bool {
+        self.0.load(Relaxed)
+    }
+}
 
 /// The most that one question may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Bounds {
     /// How many times a relation may be read from the graph, with its claims and what crosses it; as many again may be read to
     /// complete what was found by then.
     pub relations: usize,
     /// How many times a relation that was read may be walked along by the passes of a search.
     pub steps: usize,
+    /// Stops it before that.
+    pub halt: Halt,
 }
 
 impl Default for Bounds {
     fn default() -> Self {
-        Self { relations: 2_000_000, steps: 100_000_000 }
+        Self { relations: 2_000_000, steps: 100_000_000, halt: Halt::default() }
     }
 }
 
@@ -22,7 +45,7 @@ impl Default for Bounds {
 pub struct SearchReport {
     /// Whether no bound was met, so that nothing is missing from the answer.
     pub complete: bool,
-    /// The bound that was met: `relations` or `steps`.
+    /// The bound that was met: `relations`, `steps`, or `time` where it was told to stop.
     pub reached_bound: Option<&'static str>,
     /// How many times a relation was read from the graph.
     pub relations_examined: usize,
@@ -51,12 +74,13 @@ pub(super) struct Work {
 }
 
 impl Work {
-    pub(super) const fn new(bounds: Bounds) -> Self {
+    pub(super) fn new(bounds: Bounds) -> Self {
         Self { bounds, relations: 0, steps: 0, reached: None }
     }
 
     /// Counts one more relation that is read.
     pub(super) fn read(&mut self) -> Result<(), Stopped> {
+        self.heed()?;
         if self.reached.is_some() || self.relations >= self.bounds.relations {
             self.reached.get_or_insert("relations");
             return Err(Stopped);
@@ -67,6 +91,7 @@ impl Work {
 
     /// The same for what completes an answer that was found already: as many again may be read for it.
     pub(super) fn complete(&mut self) -> Result<(), Stopped> {
+        self.heed()?;
         if self.relations >= self.bounds.relations.saturating_mul(2) {
             self.reached.get_or_insert("relations");
             return Err(Stopped);
@@ -77,6 +102,9 @@ impl Work {
 
     /// Whether that many more relations may be walked along.
     pub(super) fn walk(&mut self, legs: usize) -> bool {
+        if self.heed().is_err() {
+            return false;
+        }
         let steps = self.steps.saturating_add(legs);
         if steps > self.bounds.steps {
             self.reached.get_or_insert("steps");
@@ -93,7 +121,16 @@ impl Work {
 
     /// Whether the passes may not go on either.
     pub(super) fn spent(&self) -> bool {
-        self.reached == Some("steps")
+        matches!(self.reached, Some("steps" | "time"))
+    }
+
+    /// Whether it was told to stop. That outweighs any other bound: what is left of the answer hangs on when it was.
+    fn heed(&mut self) -> Result<(), Stopped> {
+        if self.bounds.halt.raised() {
+            self.reached = Some("time");
+            return Err(Stopped);
+        }
+        Ok(())
     }
 
     pub(super) const fn report(&self) -> SearchReport {

@@ -110,7 +110,8 @@ fn a_page_costs_what_it_shows() {
         (0..10).map(|i| format!("n{i} EXPORT n{} number=1\n n{i} EXPORT n{} number=2\n", i + 1, i + 1)).collect();
     let drawn = Drawn::new(&lines);
     let question = PathQuestion { max_hops: 12, ..PathQuestion::new(drawn.node("n0"), drawn.node("n10")) };
-    let mut found = paths(drawn.view(), &question, Bounds { relations: 200, steps: 20_000 }).unwrap();
+    let mut found =
+        paths(drawn.view(), &question, Bounds { relations: 200, steps: 20_000, ..Bounds::default() }).unwrap();
     assert_eq!(found.by_ref().take(5).count(), 5);
     assert!(found.report().complete);
     assert_eq!(paths(drawn.view(), &question, Bounds::default()).unwrap().count(), 1024);
@@ -122,7 +123,7 @@ fn a_hub_between_two_ends_stays_within_the_bound() {
     let drawn = Drawn::new(&format!("{spokes} a EXPORT hub"));
     let question = PathQuestion::new(drawn.node("a"), drawn.node("x"));
     let bounds = Bounds { relations: 300, ..Bounds::default() };
-    let mut found = paths(drawn.view(), &question, bounds).unwrap();
+    let mut found = paths(drawn.view(), &question, bounds.clone()).unwrap();
     let some = found.by_ref().count();
     let report = found.report();
     assert_eq!((some, report.complete, report.reached_bound), (0, false, Some("relations")));

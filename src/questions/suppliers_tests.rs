@@ -420,7 +420,7 @@ fn a_hub_of_too_many_relations_is_left_out_and_said_so() {
     let drawn = Drawn::new(&format!("{spokes} hub EXPORT x\n a EXPORT x"));
     let question = SupplyQuestion::new(drawn.node("x"), Flow::Up);
     let bounds = Bounds { relations: 100, ..Bounds::default() };
-    let found = suppliers(drawn.view(), &question, bounds).unwrap();
+    let found = suppliers(drawn.view(), &question, bounds.clone()).unwrap();
     assert_eq!(found.search.reached_bound, Some("relations"));
     assert!(!found.search.complete && found.search.relations_examined <= 2 * bounds.relations);
     assert_eq!(names(&told(drawn.view(), &found.answer)), ["a", "hub"]);
@@ -428,6 +428,16 @@ fn a_hub_of_too_many_relations_is_left_out_and_said_so() {
     assert_eq!(suppliers(drawn.view(), &question, few).unwrap().search.reached_bound, Some("steps"));
     let whole = suppliers(drawn.view(), &question, Bounds::default()).unwrap();
     assert!(whole.search.complete && whole.answer.len() == 302);
+}
+
+#[test]
+fn a_search_that_is_told_to_stop_stops_and_says_so() {
+    let drawn = Drawn::new("a EXPORT x");
+    let question = SupplyQuestion::new(drawn.node("x"), Flow::Up);
+    let bounds = Bounds::default();
+    bounds.halt.raise();
+    let found = suppliers(drawn.view(), &question, bounds).unwrap();
+    assert_eq!((found.answer.len(), found.search.complete, found.search.reached_bound), (0, false, Some("time")));
 }
 
 #[test]

@@ -206,9 +206,9 @@ proptest! {
     ) {
         let drawn = Drawn::new(&lines);
         let replayed = drawn.replayed();
-        let bounds = Bounds { relations, steps };
+        let bounds = Bounds { relations, steps, ..Bounds::default() };
         let question = SupplyQuestion::new(drawn.node(NODES[of]), Flow::Up);
-        let live = suppliers(drawn.view(), &question, bounds).unwrap();
+        let live = suppliers(drawn.view(), &question, bounds.clone()).unwrap();
         prop_assert_eq!(&suppliers(replayed.view(drawn.view().pin()), &question, bounds).unwrap(), &live);
         prop_assert!(live.search.relations_examined <= 2 * relations);
         let whole = suppliers(drawn.view(), &question, Bounds::default()).unwrap();

@@ -1,0 +1,116 @@
+//! Every question with its default bounds on a generated graph of a million relations: how long it takes, how many relations it
+//! reads, and whether it was complete. `LODEGRAPH_BENCH_RELATIONS` makes the graph smaller.
+#![allow(clippy::print_stdout, reason = "what is measured is printed")]
+#![allow(clippy::panic, reason = "a benchmark stops where it fails")]
+
+mod generated;
+
+use std::fmt::Display;
+
+use generated::{
+    NODES, Random,
+    measured::{micros, middle, shares, time},
+    relations,
+    trade::{self, Trade},
+};
+use lodegraph::{
+    graph::{Graph, Pin, View},
+    model::Day,
+    questions::{
+        bounds::{Bounds, SearchReport},
+        flow::Flow,
+        paths::{PathQuestion, paths},
+        suppliers::{SupplyQuestion, suppliers},
+    },
+};
+use mimalloc::MiMalloc;
+use petgraph::graph::NodeIndex;
+
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
+/// The day of the questions.
+const ON: &str = "2024-06-30";
+/// So many times each question is asked, each time of others.
+const TIMES: usize = 30;
+
+fn main() {
+    // Cargo hands `--bench` to it, and a name to ask one question alone.
+    let only = std::env::args().skip(1).find(|argument| !argument.starts_with("--"));
+    let graph = Graph::new();
+    let mut trade = Trade::new(NODES);
+    for entry in trade::entries(&mut trade, relations()) {
+        ok(graph.fold(&entry));
+        graph.publish(entry.seq);
+    }
+    let asked = Asked { view: graph.view(Pin::new(graph.seq(), ok(ON.parse::<Day>()))), only };
+    asked.suppliers();
+    asked.paths();
+}
+
+/// The graph that is asked.
+struct Asked<'g> {
+    view: View<'g>,
+    only: Option<String>,
+}
+
+impl Asked<'_> {
+    fn suppliers(&self) {
+        self.report("suppliers", |view, of, _, commodity| {
+            let found = ok(suppliers(
+                view,
+                &SupplyQuestion { commodity, ..SupplyQuestion::new(of, Flow::Up) },
+                Bounds::default(),
+            ));
+            (found.answer.len(), found.search)
+        });
+    }
+
+    fn paths(&self) {
+        self.report("paths", |view, from, to, commodity| {
+            let mut found =
+                ok(paths(view, &PathQuestion { commodity, ..PathQuestion::new(from, to) }, Bounds::default()));
+            (found.by_ref().take(20).count(), found.report())
+        });
+    }
+
+    /// Asks a question of companies that trade much, and prints how it went. `answer` gives how much was found.
+    fn report(
+        &self,
+        name: &str,
+        answer: impl Fn(View<'_>, NodeIndex, NodeIndex, Option<NodeIndex>) -> (usize, SearchReport),
+    ) {
+        if self.only.as_ref().is_some_and(|only| !name.contains(only.as_str())) {
+            return;
+        }
+        let mut random = Random(11);
+        let mut company = || self.view.entity_with_key(trade::company(random.hub()).as_str()).unwrap_or_default();
+        let commodity = self.view.entity_with_key("rare-earths");
+        let (mut times, mut found, mut read, mut whole) = (Vec::new(), Vec::new(), Vec::new(), 0);
+        for _ in 0..TIMES {
+            let (a, b) = (company(), company());
+            if a == b {
+                continue;
+            }
+            times.push(micros(time(|| {
+                let (answers, search) = answer(self.view, a, b, commodity);
+                found.push(answers as f64);
+                read.push(search.relations_examined as f64);
+                whole += usize::from(search.complete);
+            })));
+        }
+        let count = times.len();
+        let [p50, most] = shares(times, [0.5, 1.0]);
+        println!(
+            "{name}: p50 {:.1} ms, most {:.1} ms; {:.0} found and {:.0} relations read in the middle, {whole} of {count} complete",
+            p50 / 1000.0,
+            most / 1000.0,
+            middle(found),
+            middle(read)
+        );
+    }
+}
+
+fn ok<T, E: Display>(result: Result<T, E>) -> T {
+    result.unwrap_or_else(|error| panic!("{error}"))
+}

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{
+    conflict::any_conflict,
     rows::{ClaimIndex, ClaimRow},
     view::View,
 };
@@ -127,7 +128,7 @@ impl<'g> View<'g> {
         strongest(claims)?.row.says
     }
 
-    /// The state of a relation. Linear in its claims for the status, quadratic in those with figures that hold.
+    /// The state of a relation. Linear in its claims for the status; for figures quadratic in those whose periods meet or are unknown.
     pub(super) fn state_of(self, claims: &[Weighed<'g>]) -> State {
         let Some(strongest) = strongest(claims) else {
             return State {
@@ -159,7 +160,7 @@ impl<'g> View<'g> {
     fn figures_clash(self, claims: &[Weighed<'g>]) -> bool {
         let holding = claims.iter().filter(|c| c.hold != Hold::No);
         let figures: Vec<_> = holding.filter_map(|c| self.figures(c.id, c.row)).collect();
-        figures.iter().enumerate().any(|(i, a)| figures.iter().skip(i + 1).any(|b| a.conflict(b).is_some()))
+        any_conflict(&figures)
     }
 }
 

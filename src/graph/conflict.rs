@@ -76,6 +76,29 @@ impl Figures {
     }
 }
 
+/// Whether any two claims conflict. Figures with a period are compared where periods meet, so that a long series costs what sorting it does.
+pub(super) fn any_conflict(claims: &[Figures]) -> bool {
+    let figures = claims.iter().flat_map(|claim| claim.measures.iter().map(|measure| (claim.origin, measure)));
+    let (mut dated, mut undated) = (Vec::new(), Vec::new());
+    for (origin, measure) in figures {
+        match measure.period {
+            Some(period) => dated.push((period.first(), period.last(), (origin, measure))),
+            None => undated.push((origin, measure)),
+        }
+    }
+    dated.sort_unstable_by_key(|&(first, last, (origin, _))| (first, last, origin));
+    let conflict = |a: (u32, &Measure), b: (u32, &Measure)| a.0 != b.0 && clash(a.1, b.1).is_some();
+    let meets = |(i, &(_, last, a)): (usize, &(_, _, _))| {
+        let later = dated.iter().skip(i + 1).take_while(|&&(first, ..)| first <= last);
+        later.into_iter().any(|&(.., b)| conflict(a, b))
+    };
+    dated.iter().enumerate().any(meets)
+        || undated.iter().enumerate().any(|(i, &a)| {
+            let others = dated.iter().map(|&(.., b)| b).chain(undated.iter().skip(i + 1).copied());
+            others.into_iter().any(|b| conflict(a, b))
+        })
+}
+
 fn clash(a: &Measure, b: &Measure) -> Option<Certainty> {
     if !a.comparable(b) || a.agrees(b) {
         return None;
@@ -83,5 +106,33 @@ fn clash(a: &Measure, b: &Measure) -> Option<Certainty> {
     match (a.period, b.period) {
         (Some(a), Some(b)) => a.overlaps(b).then_some(Certainty::Certain),
         _ => Some(Certainty::Possible),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::{collection::vec, prelude::*};
+
+    use super::{Figures, any_conflict};
+    use crate::model::{Measure, Metric, PartialDate, Span};
+
+    /// Shares of a few sizes, each of a year, of several, or of none.
+    fn share() -> impl Strategy<Value = Measure> {
+        let year = |y: i16| PartialDate::from_parts(2000 + y, None, None).unwrap();
+        (0..3_i64, proptest::option::of((0..8_i16, 0..3_i16))).prop_map(move |(size, period)| {
+            let period = period.map(|(from, years)| Span { from: year(from), to: year(from + years) });
+            Measure { period, ..Measure::new(Metric::Share, size.into(), "%") }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn going_through_periods_in_order_finds_what_comparing_all_pairs_finds(
+            claims in vec((0..4_u32, vec(share(), 1..3)), 0..5)
+        ) {
+            let claims: Vec<_> = claims.into_iter().map(|(origin, measures)| Figures { origin, measures }).collect();
+            let pairs = claims.iter().any(|a| claims.iter().any(|b| a.conflict(b).is_some()));
+            prop_assert_eq!(any_conflict(&claims), pairs);
+        }
     }
 }

@@ -46,7 +46,7 @@ impl Graph {
             graph.join_indexes();
             last = entry.seq;
         }
-        graph.lay_out();
+        graph.lay_out().map_err(|why| Unfoldable { seq: last, why })?;
         graph.publish(last);
         Ok(graph)
     }

@@ -51,7 +51,7 @@ impl Graph {
     }
 
     /// Lays the lists out flat for all relations folded so far.
-    pub(super) fn lay_out(&self) {
+    pub(super) fn lay_out(&self) -> Folded<()> {
         let nodes = self.lengths().entities;
         let mut whole = Vec::with_capacity(self.relations.count());
         whole.extend(self.relations.iter().map(|(_, row)| self.days_of(row)));
@@ -75,11 +75,10 @@ impl Graph {
                 out.end(place.out, ended);
                 into.end(place.into, ended);
             }
-            if let Ok(place) = row_number(self.places.push(place)) {
-                row.placed.set(place);
-            }
+            row.placed.set(row_number(self.places.push(place))?);
         }
         let _ = self.adjacency.set([out, into]);
+        Ok(())
     }
 
     /// When the last of a relation's claims was retracted, of one that has none left.

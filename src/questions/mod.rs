@@ -23,6 +23,7 @@ pub mod publishers;
 pub mod resolve_name;
 pub mod search;
 mod search_tree;
+pub mod shares;
 mod snippet;
 pub mod standing;
 pub mod suppliers;

@@ -15,9 +15,10 @@ use generated::{
 };
 use lodegraph::{
     graph::{Graph, Pin, View},
-    model::Day,
+    model::{Day, Metric},
     questions::{
         bounds::{Bounds, SearchReport},
+        concentration::{ConcentrationQuestion, concentration},
         flow::Flow,
         paths::{PathQuestion, paths},
         suppliers::{SupplyQuestion, suppliers},
@@ -46,6 +47,7 @@ fn main() {
     let asked = Asked { view: graph.view(Pin::new(graph.seq(), ok(ON.parse::<Day>()))), only };
     asked.suppliers();
     asked.paths();
+    asked.concentration();
 }
 
 /// The graph that is asked.
@@ -71,6 +73,14 @@ impl Asked<'_> {
             let mut found =
                 ok(paths(view, &PathQuestion { commodity, ..PathQuestion::new(from, to) }, Bounds::default()));
             (found.by_ref().take(20).count(), found.report())
+        });
+    }
+
+    fn concentration(&self) {
+        self.report("concentration", |view, of, _, commodity| {
+            let question = ConcentrationQuestion { of, commodity, metric: Metric::Quantity };
+            let found = ok(concentration(view, &question, Bounds::default()));
+            (found.answer.len(), found.search)
         });
     }
 

@@ -23,12 +23,12 @@ const USUAL_LIST: u64 = 4;
 /// or searches more than a page costs so much by itself.
 pub const HEAVY: u64 = 2_000;
 
+/// Those that stand on a view.
+const ASKED: &[&str] =
+    &["suppliers", "customers", "paths", "concentration", "search", "entities", "relations", "claims", "documents"];
+
 /// The questions that read or search more than they answer, by the type that they stand on.
-const SEARCHES: [(&str, &[&str]); 3] = [
-    ("Query", &["suppliers", "customers", "paths", "search", "entities", "relations", "claims", "documents"]),
-    ("View", &["suppliers", "customers", "paths", "search", "entities", "relations", "claims", "documents"]),
-    ("Supplier", &["paths"]),
-];
+const SEARCHES: [(&str, &[&str]); 3] = [("Query", ASKED), ("View", ASKED), ("Supplier", &["paths"])];
 
 /// What an operation asks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -31,24 +31,32 @@ impl Period {
         Self { from: from.map(PartialDate), to: to.map(PartialDate), as_printed: as_printed.map(str::to_owned) }
     }
 
-    fn span(span: model::Span) -> Self {
+    /// Just this.
+    pub fn span(span: model::Span) -> Self {
         Self::of((Some(span.from), Some(span.to)), None)
     }
 }
 
-/// A figure, and the claim that it is of.
+/// A figure, and the claims that it is of.
 #[derive(Clone)]
 pub struct Measure {
     at: At,
     figure: model::Measure,
-    claim: ClaimIndex,
+    /// One, or all that it was computed from.
+    claims: Vec<ClaimIndex>,
+    derived: bool,
     holds: bool,
 }
 
 impl Measure {
     /// A figure of a claim.
-    pub const fn new(at: At, figure: model::Measure, claim: ClaimIndex, holds: bool) -> Self {
-        Self { at, figure, claim, holds }
+    pub fn new(at: At, figure: model::Measure, claim: ClaimIndex, holds: bool) -> Self {
+        Self { at, figure, claims: vec![claim], derived: false, holds }
+    }
+
+    /// A figure that was computed from those of claims that hold.
+    pub const fn computed(at: At, figure: model::Measure, claims: Vec<ClaimIndex>) -> Self {
+        Self { at, figure, claims, derived: true, holds: true }
     }
 
     /// All figures of claims, in their order, of these metrics or of any.
@@ -128,15 +136,15 @@ impl Measure {
 
     /// The claim that it is of, or where a figure is derived all that it was computed from.
     async fn claims(&self) -> Vec<Claim> {
-        vec![Claim::assessed(self.at.clone(), self.claim, self.holds)]
+        self.claims.iter().map(|&claim| Claim::assessed(self.at.clone(), claim, self.holds)).collect()
     }
 
-    /// Whether it was computed from several claims rather than stated by one.
+    /// Whether it was computed from the figures of claims rather than stated by one.
     async fn derived(&self) -> bool {
-        false
+        self.derived
     }
 
-    /// Whether its claim holds on the view's date.
+    /// Whether its claims hold on the view's date.
     async fn holds(&self) -> bool {
         self.holds
     }

@@ -6,6 +6,7 @@
 mod arguments;
 mod at;
 mod claim;
+mod concentration;
 mod connection;
 mod cost;
 mod dates;
@@ -39,6 +40,7 @@ mod scalars;
 mod search;
 mod shape;
 mod statement;
+mod statistics;
 mod subscription;
 mod supply;
 mod tokens;

@@ -6,10 +6,11 @@ use super::{
     arguments::{Supply, avoided, hops, wanted},
     at::{At, apart},
     claim::Claim,
+    concentration::Concentration,
     connection::Connection,
     document::Document,
     entity::Entity,
-    enums::{Along, EntityOrder, PathRank, RelationKind, RelationOrder, SearchKind, Stage, Standing},
+    enums::{Along, EntityOrder, Metric, PathRank, RelationKind, RelationOrder, SearchKind, Stage, Standing},
     error::Fault,
     filters::{ClaimFilter, DocumentFilter, EntityFilter, RelationFilter},
     inputs::CodeInput,
@@ -22,7 +23,7 @@ use super::{
 };
 use crate::{
     graph::Found,
-    questions::{flow::Flow, paths::PathQuestion, resolve_name},
+    questions::{concentration::ConcentrationQuestion, flow::Flow, paths::PathQuestion, resolve_name},
 };
 
 /// The questions, in the view that they are asked of.
@@ -232,5 +233,29 @@ impl Questions {
             max_hops: hops(max_hops, PathQuestion::HOPS)?,
         };
         path_page(page, question).await
+    }
+
+    /// How concentrated the supply of `of` is: shares by supplier and the Herfindahl-Hirschman index, per source and basis. Of an importer by what it
+    /// imports (or what it belongs to does, where it has no figures of its own), of a commodity by what is made of it. Rounded half to even.
+    async fn concentration(
+        &self,
+        #[graphql(desc = "An importer or a commodity: an id, key, code or name.")] of: ID,
+        #[graphql(
+            desc = "Of which commodity, a wider or a narrower one; without it those that the entity works on, or any."
+        )]
+        commodity: Option<ID>,
+        #[graphql(
+            desc = "By which figures: VALUE or QUANTITY, of which shares are computed, or SHARE, as stated.",
+            default_with = "Some(Metric::Value)"
+        )]
+        metric: Option<Metric>,
+    ) -> Result<Concentration, Fault> {
+        let view = self.0.view();
+        let question = ConcentrationQuestion {
+            of: named::entity(view, "of", &of)?,
+            commodity: named::entity_if(view, "commodity", commodity.as_deref().map(String::as_str))?,
+            metric: metric.unwrap_or(Metric::Value).into(),
+        };
+        Concentration::ask(self.0.clone(), question).await
     }
 }

@@ -42,6 +42,17 @@ pub enum UnitKind<'u> {
     PerMass(&'u str),
 }
 
+impl UnitKind<'_> {
+    /// The unit that [`Measure::base_range`] gives figures of this kind in.
+    pub fn base_unit(self) -> String {
+        match self {
+            Self::Mass => "kg".to_owned(),
+            Self::Own(unit) => unit.to_owned(),
+            Self::PerMass(money) => format!("{money}/kg"),
+        }
+    }
+}
+
 impl Measure {
     /// A figure of this metric and unit, with nothing else known.
     pub fn new(metric: Metric, value: Decimal, unit: &str) -> Self {
@@ -104,6 +115,12 @@ impl Measure {
         (low.and_then(|n| n.checked_mul(factor)), high.and_then(|n| n.checked_mul(factor)))
     }
 
+    /// How much of another unit one of its own is; none where the two are of different kinds.
+    pub fn factor_to(&self, unit: &str) -> Option<Decimal> {
+        let ((own, factor), (other, of)) = (unit_kind(&self.unit), unit_kind(unit));
+        (own == other).then(|| factor.checked_div(of)).flatten()
+    }
+
     /// The kind of its unit.
     pub fn unit_kind(&self) -> UnitKind<'_> {
         unit_kind(&self.unit).0
@@ -145,7 +162,7 @@ impl Measure {
 }
 
 /// The kind of a unit, and how much of the kind's base unit it is.
-fn unit_kind(unit: &str) -> (UnitKind<'_>, Decimal) {
+pub fn unit_kind(unit: &str) -> (UnitKind<'_>, Decimal) {
     if let Some(kilograms) = mass(unit) {
         return (UnitKind::Mass, kilograms);
     }
@@ -201,6 +218,9 @@ mod tests {
         assert!(!dollars.comparable(&Measure::new(Metric::Value, Decimal::from(2), "CNY")));
         let price = Measure::new(Metric::Price, Decimal::from(5), "USD/kg");
         assert!(price.agrees(&Measure::new(Metric::Price, Decimal::from(5000), "USD/t")));
+        assert_eq!(tonnes.factor_to("kt"), Some(Decimal::new(1, 3)));
+        assert_eq!((tonnes.factor_to("USD"), dollars.factor_to("CNY")), (None, None));
+        assert_eq!(price.unit_kind().base_unit(), "USD/kg");
     }
 
     #[test]

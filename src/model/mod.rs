@@ -22,7 +22,7 @@ pub use document::{Document, Passage};
 pub use entity::{Code, Entity, Name};
 pub use error::Invalid;
 pub use key::Key;
-pub use measure::{Measure, UnitKind};
+pub use measure::{Measure, UnitKind, unit_kind};
 pub use relation::{Observed, Tie};
 pub use relation_key::decode as decode_subject_key;
 pub use text::{Language, Text, pick};

@@ -83,7 +83,8 @@ impl<'g> Crossings<'g> {
         Ok(all)
     }
 
-    fn above(&mut self, held: NodeIndex, work: &mut Work) -> Result<Rc<[NodeIndex]>, Stopped> {
+    /// What an entity belongs to straight, by index.
+    pub(super) fn above(&mut self, held: NodeIndex, work: &mut Work) -> Result<Rc<[NodeIndex]>, Stopped> {
         const UP: KindSet = KindSet::of(&[RelationKind::Location, RelationKind::Membership]);
         const OWNED: KindSet = KindSet::of(&[RelationKind::Ownership]);
         if let Some(known) = self.above.get(&held) {

@@ -2,8 +2,12 @@
 //! bounded, and what is answered is sorted, never in the order of a hash or of adjacency.
 
 pub mod access;
+pub mod amount;
 pub mod ask;
 pub mod bounds;
+pub mod concentration;
+#[cfg(test)]
+mod concentration_tests;
 mod crossings;
 mod deviations;
 pub mod error;
@@ -26,6 +30,7 @@ mod search_tree;
 pub mod shares;
 mod snippet;
 pub mod standing;
+pub mod statistics;
 pub mod suppliers;
 #[cfg(test)]
 mod suppliers_tests;

@@ -5,6 +5,7 @@
 mod contract;
 mod door;
 mod errors;
+mod figures;
 mod following;
 mod limits;
 mod reading;

@@ -30,6 +30,8 @@ fn more_arguments(path: &str) -> &'static str {
         "View.entity" => "id: \"china\"",
         "View.relations" => "where: { includeLapsed: true }, first: 1000",
         "Entity.relations" => "includeLapsed: true, first: 1000",
+        // Figures of more than one claim, so that what is derived is walked to as well.
+        "View.concentration" => "metric: SHARE",
         "View.claims" | "View.search" | "Document.claims" => "first: 1000",
         _ => "",
     }

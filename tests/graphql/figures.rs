@@ -1,0 +1,92 @@
+//! What is computed from figures, as it is asked through the door.
+
+use serde_json::{Value, json};
+
+use crate::door::{Tested, claim, code, document, entity};
+
+/// What two documents say of what Japan buys: a table with a total, and a share.
+async fn trade() -> Tested {
+    let mut world = entity("PLACE", "world", "World");
+    world["putEntity"]["aggregate"] = json!(true);
+    let mut refining = entity("INDUSTRY", "refining", "Refining in Japan");
+    refining["putEntity"]["commodities"] = json!(["rare-earths"]);
+    let mut table = document("table", "2024-06-01");
+    table["putDocument"]["publisher"] = json!("customs");
+    let tie = |from: &str, to: &str| json!({ "export": { "from": from, "to": to, "commodity": "rare-earths" } });
+    let worth = |value: &str| {
+        json!({ "mode": "OFFICIAL", "measures": [{ "metric": "VALUE", "value": value, "unit": "USD", "basis": "CIF",
+            "periodFrom": "2023", "asPrinted": value }] })
+    };
+    let over = json!([{ "metric": "SHARE", "low": "60", "high": "100", "unit": "%", "periodFrom": "2023" }]);
+    Tested::with(&[json!([
+        world,
+        entity("PLACE", "japan", "Japan"),
+        entity("PLACE", "china", "China"),
+        entity("PLACE", "india", "India"),
+        entity("ORGANIZATION", "customs", "Customs"),
+        entity("ORGANIZATION", "bank", "Bank"),
+        entity("COMMODITY", "rare-earths", "Rare earths"),
+        refining,
+        table,
+        document("flash", "2024-07-01"),
+        claim("place", json!({ "location": { "from": "refining", "to": "japan" } }), "table", json!({})),
+        claim("c", tie("china", "japan"), "table", worth("30")),
+        claim("i", tie("india", "japan"), "table", worth("15")),
+        claim("w", tie("world", "japan"), "table", worth("60")),
+        claim("x", tie("japan", "world"), "table", worth("100")),
+        claim("o", tie("china", "japan"), "flash", json!({ "saidBy": ["bank"], "measures": over })),
+    ])])
+    .await
+}
+
+#[tokio::test]
+async fn concentration_names_every_figure_that_it_rests_on() {
+    let asked = "{ concentration(of: \"Refining in Japan\") { of { key } metric resultCount search { complete } results {
+        table { of { key } source { publisher { key } document { key } saidBy { key } } basis unit period { from } commodity { key } }
+        supplierCount suppliers(first: 1) { entity { key } figure { asPrinted } relation { key }
+            share { value low unit basis derived claims { key holds } } }
+        total { value derived claims { key } } aggregates { entity { key } } sum { value } gap { value claims { key } } coverage { value }
+        hhi { value low high } makes80Percent { least most } } } }";
+    let answer = trade().await.ask(asked).await["concentration"].clone();
+    // Of 60: 50 and 25 %; 2500 + 625, and the last quarter may be one supplier's: + 625.
+    let expected = json!({ "of": { "key": "refining" }, "metric": "VALUE", "resultCount": 1, "search": { "complete": true }, "results": [{
+        "table": { "of": { "key": "japan" }, "source": { "publisher": { "key": "customs" }, "document": null, "saidBy": [] },
+            "basis": "CIF", "unit": "USD", "period": { "from": "2023" }, "commodity": { "key": "rare-earths" } },
+        "supplierCount": 2,
+        "suppliers": [{ "entity": { "key": "china" }, "figure": { "asPrinted": "30" }, "relation": { "key": "export.china.japan.rare-earths" },
+            "share": { "value": "50", "low": null, "unit": "%", "basis": "by value", "derived": true,
+                "claims": [{ "key": "c", "holds": true }, { "key": "w", "holds": true }] } }],
+        "total": { "value": "60", "derived": false, "claims": [{ "key": "w" }] }, "aggregates": [],
+        "sum": { "value": "45" },
+        "gap": { "value": "15", "claims": [{ "key": "c" }, { "key": "i" }, { "key": "w" }] },
+        "coverage": { "value": "75" },
+        "hhi": { "value": "3125", "low": "3125", "high": "3750" }, "makes80Percent": { "least": null, "most": null },
+    }] });
+    assert_eq!(answer, expected);
+}
+
+#[tokio::test]
+async fn concentration_of_stated_shares_gives_bounds() {
+    let asked = "{ concentration(of: \"japan\", metric: SHARE) { results {
+        table { source { publisher { key } document { key } saidBy { key } } } suppliers { share { low high value derived } }
+        total { value } gap { value low high } hhi { value low high } makes80Percent { least most } } } }";
+    let answer = trade().await.ask(asked).await["concentration"]["results"].clone();
+    let expected = json!([{
+        "table": { "source": { "publisher": null, "document": { "key": "flash" }, "saidBy": [{ "key": "bank" }] } },
+        "suppliers": [{ "share": { "low": "60", "high": "100", "value": null, "derived": false } }],
+        "total": null, "gap": { "value": null, "low": "0", "high": "40" },
+        "hhi": { "value": null, "low": "3600", "high": "10000" }, "makes80Percent": { "least": 1, "most": null },
+    }]);
+    assert_eq!(answer, expected);
+}
+
+#[tokio::test]
+async fn what_gives_no_shares_is_refused() {
+    let tested = trade().await;
+    let refused = tested.fails("{ concentration(of: \"japan\", metric: PRICE) { resultCount } }").await;
+    assert_eq!(code(&refused), "INVALID");
+    let refused = tested.fails("{ concentration(of: \"atlantis\") { resultCount } }").await;
+    assert_eq!(code(&refused), "NOT_FOUND");
+    let nothing = tested.ask("{ concentration(of: \"china\") { resultCount results { supplierCount } } }").await;
+    assert_eq!(nothing["concentration"], json!({ "resultCount": 0, "results": Value::Array(Vec::new()) }));
+}

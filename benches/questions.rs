@@ -20,6 +20,7 @@ use lodegraph::{
         bounds::{Bounds, SearchReport},
         concentration::{ConcentrationQuestion, concentration},
         flow::Flow,
+        net_trade::{NetTradeQuestion, net_trade},
         paths::{PathQuestion, paths},
         suppliers::{SupplyQuestion, suppliers},
     },
@@ -48,6 +49,7 @@ fn main() {
     asked.suppliers();
     asked.paths();
     asked.concentration();
+    asked.net_trade();
 }
 
 /// The graph that is asked.
@@ -80,6 +82,14 @@ impl Asked<'_> {
         self.report("concentration", |view, of, _, commodity| {
             let question = ConcentrationQuestion { of, commodity, metric: Metric::Quantity };
             let found = ok(concentration(view, &question, Bounds::default()));
+            (found.answer.len(), found.search)
+        });
+    }
+
+    fn net_trade(&self) {
+        self.report("netTrade", |view, of, _, commodity| {
+            let found =
+                ok(net_trade(view, &NetTradeQuestion { of, commodity, stage: None, metric: None }, Bounds::default()));
             (found.answer.len(), found.search)
         });
     }

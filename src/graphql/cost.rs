@@ -24,8 +24,18 @@ const USUAL_LIST: u64 = 4;
 pub const HEAVY: u64 = 2_000;
 
 /// Those that stand on a view.
-const ASKED: &[&str] =
-    &["suppliers", "customers", "paths", "concentration", "search", "entities", "relations", "claims", "documents"];
+const ASKED: &[&str] = &[
+    "suppliers",
+    "customers",
+    "paths",
+    "concentration",
+    "netTrade",
+    "search",
+    "entities",
+    "relations",
+    "claims",
+    "documents",
+];
 
 /// The questions that read or search more than they answer, by the type that they stand on.
 const SEARCHES: [(&str, &[&str]); 3] = [("Query", ASKED), ("View", ASKED), ("Supplier", &["paths"])];

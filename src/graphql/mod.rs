@@ -25,6 +25,7 @@ mod lists;
 mod measure;
 mod mutation;
 mod named;
+mod net_trade;
 mod node;
 mod observation;
 mod page;

@@ -15,6 +15,7 @@ use super::{
     filters::{ClaimFilter, DocumentFilter, EntityFilter, RelationFilter},
     inputs::CodeInput,
     lists, named,
+    net_trade::NetTrade,
     page::{Asked, Page},
     relation::Relation,
     relations,
@@ -23,7 +24,10 @@ use super::{
 };
 use crate::{
     graph::Found,
-    questions::{concentration::ConcentrationQuestion, flow::Flow, paths::PathQuestion, resolve_name},
+    questions::{
+        concentration::ConcentrationQuestion, flow::Flow, net_trade::NetTradeQuestion, paths::PathQuestion,
+        resolve_name,
+    },
 };
 
 /// The questions, in the view that they are asked of.
@@ -257,5 +261,27 @@ impl Questions {
             metric: metric.unwrap_or(Metric::Value).into(),
         };
         Concentration::ask(self.0.clone(), question).await
+    }
+
+    /// What `of` takes in less what it sends out, per source, period, basis and unit; never across stages that differ, and by the stated totals where there
+    /// are any, else by the sum of the partners. Rounded half to even.
+    async fn net_trade(
+        &self,
+        #[graphql(desc = "Who trades: an id, key, code or name.")] of: ID,
+        #[graphql(
+            desc = "Of which commodity, a wider or a narrower one; without it those that the entity works on, or any."
+        )]
+        commodity: Option<ID>,
+        #[graphql(desc = "All trade that has a stage has this one.")] stage: Option<Stage>,
+        #[graphql(desc = "QUANTITY or VALUE; both where left out.")] metric: Option<Metric>,
+    ) -> Result<NetTrade, Fault> {
+        let view = self.0.view();
+        let question = NetTradeQuestion {
+            of: named::entity(view, "of", &of)?,
+            commodity: named::entity_if(view, "commodity", commodity.as_deref().map(String::as_str))?,
+            stage: stage.map(Into::into),
+            metric: metric.map(Into::into),
+        };
+        NetTrade::ask(self.0.clone(), question).await
     }
 }

@@ -35,9 +35,14 @@ impl Amount {
         let factor = measure.factor_to(unit)?;
         let (low, high) = measure.range();
         let high = if measure.metric == Metric::Share { high.or(Some(Decimal::ONE_HUNDRED)) } else { high };
-        let scaled = |n: Option<Decimal>| n.and_then(|n| n.checked_mul(factor));
         let value = measure.value.or_else(|| low.filter(|_| low == high));
-        Some(Self { value: scaled(value), low: scaled(low).or(Some(Decimal::ZERO)), high: scaled(high) })
+        Some(Self { value, low: low.or(Some(Decimal::ZERO)), high }.scaled(factor))
+    }
+
+    /// The same in another unit, of which one of this is so much.
+    pub fn scaled(self, factor: Decimal) -> Self {
+        let times = |n: Option<Decimal>| n.and_then(|n| n.checked_mul(factor));
+        Self { value: times(self.value), low: times(self.low), high: times(self.high) }
     }
 
     /// The two together.

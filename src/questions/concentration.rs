@@ -69,7 +69,10 @@ pub fn concentration(
     let tables = if is_commodity {
         statistics.production(of, question.metric)
     } else {
-        statistics.nearest_imports(of, question.metric)
+        statistics.nearest(of, |statistics, node| {
+            let tables = statistics.imports(node, question.metric)?;
+            Ok(tables.into_iter().filter(|table| !table.rows.is_empty()).collect())
+        })
     };
     let tables = tables.unwrap_or_else(|Stopped| Vec::new());
     let answer = tables.into_iter().filter(|table| !table.rows.is_empty()).map(Concentration::new).collect();

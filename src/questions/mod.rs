@@ -17,6 +17,9 @@ pub mod flow;
 mod grammar;
 mod legs;
 pub mod mentions;
+pub mod net_trade;
+#[cfg(test)]
+mod net_trade_tests;
 #[cfg(test)]
 mod oracle;
 pub mod path;

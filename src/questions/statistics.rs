@@ -7,7 +7,7 @@ use std::{
 };
 
 use petgraph::{
-    Direction::{self, Incoming},
+    Direction::{Incoming, Outgoing},
     graph::{EdgeIndex, NodeIndex},
 };
 
@@ -37,6 +37,17 @@ pub struct Source {
     pub said_by: Vec<NodeIndex>,
 }
 
+/// What a table is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Trade {
+    /// What an entity takes in, by who supplies it.
+    Imports,
+    /// What it sends out, by whom it supplies.
+    Exports,
+    /// What is made of a commodity, by who makes it.
+    Production,
+}
+
 /// A figure in a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -57,6 +68,8 @@ pub struct Row {
 pub struct Table {
     /// Whose supply (or customers) it is of; a commodity, where it is of those who make it.
     pub of: NodeIndex,
+    /// What of it.
+    pub trade: Trade,
     /// Who says so.
     pub source: Source,
     /// How firmly: the strongest mode of its claims.
@@ -133,6 +146,19 @@ impl Table {
         claims
     }
 
+    /// Everything that tells it apart from other tables of its metric about the same entity.
+    pub(super) fn place(&self) -> Place {
+        Place {
+            source: self.source.clone(),
+            basis: self.basis.clone(),
+            unit: unit_kind(&self.unit).0.base_unit(),
+            period: days(self.period),
+            commodity: self.commodity,
+            stage: self.stage,
+            number: self.number.clone(),
+        }
+    }
+
     /// A figure reckoned from those of the table, in its unit.
     pub fn derived(&self, amount: Amount) -> Measure {
         let measure = amount.measure(self.metric, &self.unit);
@@ -151,16 +177,17 @@ impl Table {
     }
 }
 
-/// Which table a figure belongs to, but for its source.
+/// Which table a figure belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
-    source: Source,
-    basis: Option<String>,
-    unit: String,
-    period: Option<(Day, Day)>,
-    commodity: Option<NodeIndex>,
-    stage: Option<Stage>,
-    number: Option<String>,
+pub(super) struct Place {
+    pub source: Source,
+    pub basis: Option<String>,
+    /// The base unit of the kind.
+    pub unit: String,
+    pub period: Option<(Day, Day)>,
+    pub commodity: Option<NodeIndex>,
+    pub stage: Option<Stage>,
+    pub number: Option<String>,
 }
 
 /// The reading of tables, bounded.
@@ -180,14 +207,18 @@ impl<'g> Statistics<'g> {
         self.work.report()
     }
 
-    /// The tables of an entity's imports, or of the nearest that it belongs to of which there are any: a place's industry buys what
-    /// the place imports. What is no total is not taken for a part of one.
-    pub(super) fn nearest_imports(&mut self, of: NodeIndex, metric: Metric) -> Result<Vec<Table>, Stopped> {
+    /// What is read of an entity, or of the nearest that it belongs to of which there is any: a place's industry buys what the place
+    /// imports. A total that it belongs to is passed over. Entities equally near come by index.
+    pub(super) fn nearest(
+        &mut self,
+        of: NodeIndex,
+        mut read: impl FnMut(&mut Self, NodeIndex) -> Result<Vec<Table>, Stopped>,
+    ) -> Result<Vec<Table>, Stopped> {
         let (mut level, mut met) = (vec![of], BTreeSet::from([of]));
         while !level.is_empty() {
             let mut tables = Vec::new();
             for &node in &level {
-                tables.extend(self.imports(node, metric)?.into_iter().filter(|table| !table.rows.is_empty()));
+                tables.extend(read(self, node)?);
             }
             if !tables.is_empty() {
                 self.sort(&mut tables);
@@ -205,23 +236,27 @@ impl<'g> Statistics<'g> {
 
     /// The tables of what an entity takes in.
     pub(super) fn imports(&mut self, of: NodeIndex, metric: Metric) -> Result<Vec<Table>, Stopped> {
-        self.read(of, Incoming, RelationKind::Export, metric)
+        self.read(of, Trade::Imports, metric)
+    }
+
+    /// The tables of what an entity sends out.
+    pub(super) fn exports(&mut self, of: NodeIndex, metric: Metric) -> Result<Vec<Table>, Stopped> {
+        self.read(of, Trade::Exports, metric)
     }
 
     /// The tables of those who make a commodity.
     pub(super) fn production(&mut self, of: NodeIndex, metric: Metric) -> Result<Vec<Table>, Stopped> {
-        self.read(of, Incoming, RelationKind::Production, metric)
+        self.read(of, Trade::Production, metric)
     }
 
     /// The figures of relations that operate, in claims that hold and are no mere readings: of each source, period and basis the strongest
     /// claim's.
-    fn read(
-        &mut self,
-        of: NodeIndex,
-        direction: Direction,
-        kind: RelationKind,
-        metric: Metric,
-    ) -> Result<Vec<Table>, Stopped> {
+    fn read(&mut self, of: NodeIndex, trade: Trade, metric: Metric) -> Result<Vec<Table>, Stopped> {
+        let (direction, kind) = match trade {
+            Trade::Imports => (Incoming, RelationKind::Export),
+            Trade::Exports => (Outgoing, RelationKind::Export),
+            Trade::Production => (Incoming, RelationKind::Production),
+        };
         let mut places: BTreeMap<Place, BTreeMap<EdgeIndex, (Row, ClaimMode)>> = BTreeMap::new();
         for relation in self.view.relations_at(of, direction, KindSet::of(&[kind])) {
             self.work.read()?;
@@ -236,16 +271,17 @@ impl<'g> Statistics<'g> {
                 places.entry(place).or_default().entry(relation.edge).or_insert((row, mode));
             }
         }
-        let mut tables: Vec<Table> =
-            places.into_iter().map(|(place, rows)| self.table(of, metric, place, rows.into_values())).collect();
+        let mut tables: Vec<Table> = places
+            .into_iter()
+            .map(|(place, rows)| self.table((of, trade, metric), place, rows.into_values()))
+            .collect();
         self.sort(&mut tables);
         Ok(tables)
     }
 
     fn table(
         &self,
-        of: NodeIndex,
-        metric: Metric,
+        (of, trade, metric): (NodeIndex, Trade, Metric),
         place: Place,
         rows: impl Iterator<Item = (Row, ClaimMode)>,
     ) -> Table {
@@ -266,6 +302,7 @@ impl<'g> Statistics<'g> {
         let total = aggregates.iter().position(|row| Some(row.partner) == world).map(|at| aggregates.remove(at));
         Table {
             of,
+            trade,
             source: place.source,
             mode: modes.into_iter().min().unwrap_or(ClaimMode::Opinion),
             metric,
@@ -281,8 +318,8 @@ impl<'g> Statistics<'g> {
         }
     }
 
-    /// The newest period first (an unknown one last), then the firmest; then by the keys of all that tells tables apart.
-    fn sort(&self, tables: &mut [Table]) {
+    /// Puts tables in order: the newest period first (an unknown one last), then the firmest; then by the keys of all that tells tables apart.
+    pub(super) fn sort(&self, tables: &mut [Table]) {
         let key = |node: NodeIndex| self.view.key(node);
         let document = |document: DocumentIndex| self.view.document(document).map(|document| &document.key);
         tables.sort_by_cached_key(|table| {
@@ -290,9 +327,15 @@ impl<'g> Statistics<'g> {
             let source = (table.source.publisher.and_then(key), table.source.document.and_then(document));
             let said_by: Vec<_> = table.source.said_by.iter().map(|&who| key(who)).collect();
             let what = (table.basis.clone(), table.unit.clone(), table.commodity.and_then(key));
-            (Reverse(period), table.mode, source, said_by, what, table.stage, table.number.clone(), key(table.of))
+            let more = (table.stage, table.number.clone(), key(table.of));
+            (Reverse(period), table.mode, source, said_by, table.metric, what, more)
         });
     }
+}
+
+/// The first and the last day, so that `2023` and `2023-01` to `2023-12` are one period.
+fn days(period: Option<Span>) -> Option<(Day, Day)> {
+    period.map(|period| (period.first(), period.last()))
 }
 
 /// The figures of a relation, with the tables that they belong to: the strongest claim's first.
@@ -331,7 +374,7 @@ fn figures(
                     source: source.clone(),
                     basis: figure.basis.clone(),
                     unit: unit.clone(),
-                    period: figure.period.map(|period| (period.first(), period.last())),
+                    period: days(figure.period),
                     commodity,
                     stage: relation.stage(),
                     number: relation.number().map(str::to_owned),

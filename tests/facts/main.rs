@@ -5,6 +5,7 @@
 mod concentration;
 mod figures;
 mod names;
+mod net_trade;
 mod restrictions;
 mod suppliers;
 mod told;

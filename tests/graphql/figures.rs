@@ -81,9 +81,30 @@ async fn concentration_of_stated_shares_gives_bounds() {
 }
 
 #[tokio::test]
+async fn net_trade_tells_both_ways_and_their_difference() {
+    let side = "figure { value derived claims { key } } stated";
+    let asked = format!(
+        "{{ netTrade(of: \"Refining in Japan\") {{ of {{ key }} resultCount search {{ complete }} results {{ table {{ of {{ key }} basis metric }}
+        commodity {{ key }} parts {{ key }} imports {{ {side} }} exports {{ {side} }}
+        netImports {{ value unit basis derived holds period {{ from }} claims {{ key }} }} }} }} }}"
+    );
+    let answer = trade().await.ask(&asked).await["netTrade"].clone();
+    let expected = json!({ "of": { "key": "refining" }, "resultCount": 1, "search": { "complete": true }, "results": [{
+        "table": { "of": { "key": "japan" }, "basis": "CIF", "metric": "VALUE" }, "commodity": { "key": "rare-earths" }, "parts": [],
+        "imports": { "figure": { "value": "60", "derived": false, "claims": [{ "key": "w" }] }, "stated": true },
+        "exports": { "figure": { "value": "100", "derived": false, "claims": [{ "key": "x" }] }, "stated": true },
+        "netImports": { "value": "-40", "unit": "USD", "basis": "CIF", "derived": true, "holds": true, "period": { "from": "2023" },
+            "claims": [{ "key": "w" }, { "key": "x" }] },
+    }] });
+    assert_eq!(answer, expected);
+}
+
+#[tokio::test]
 async fn what_gives_no_shares_is_refused() {
     let tested = trade().await;
     let refused = tested.fails("{ concentration(of: \"japan\", metric: PRICE) { resultCount } }").await;
+    assert_eq!(code(&refused), "INVALID");
+    let refused = tested.fails("{ netTrade(of: \"japan\", metric: SHARE) { resultCount } }").await;
     assert_eq!(code(&refused), "INVALID");
     let refused = tested.fails("{ concentration(of: \"atlantis\") { resultCount } }").await;
     assert_eq!(code(&refused), "NOT_FOUND");

@@ -75,6 +75,8 @@ fn marked_claims(n: usize) -> Vec<Value> {
         tie
     };
     assert("share", json!({ "export": of_earths("china", "us") }), json!({ "measures": share, "saidBy": ["lynas"] }));
+    let amount = json!([{ "metric": "QUANTITY", "value": format!("{}", 5 * n), "unit": "t", "periodFrom": "2024", "asPrinted": mark }]);
+    assert("amount", json!({ "export": of_earths("china", "us") }), json!({ "measures": amount }));
     assert("export", json!({ "export": of_earths("china", "us-refining") }), json!({ "status": "ACTIVE" }));
     assert("other", json!({ "export": number(tie("greenland", "us")) }), json!({ "status": "AGREED" }));
     let mut control = of_earths("china", "world");

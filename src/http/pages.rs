@@ -3,8 +3,8 @@
 
 use axum::{
     extract::Path,
-    http::{StatusCode, header},
-    response::{Html, IntoResponse, Redirect, Response},
+    http::{HeaderValue, StatusCode, header},
+    response::{Html, IntoResponse, Response},
 };
 use rust_embed::{EmbeddedFile, RustEmbed};
 
@@ -13,9 +13,20 @@ use rust_embed::{EmbeddedFile, RustEmbed};
 #[allow_missing = true]
 struct Pages;
 
-/// Until there is an explorer, the playground is the first page.
-pub(super) async fn first() -> Redirect {
-    Redirect::temporary("/playground")
+/// What the explorer may do: its styles and scripts are files of this server, and nothing is asked of any other.
+const EXPLORER: HeaderValue = HeaderValue::from_static(
+    "default-src 'self'; style-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+);
+
+/// The explorer; without it, the page that says how to build the pages.
+pub(super) async fn explorer() -> Response {
+    match Pages::get("index.html") {
+        Some(page) => {
+            let page = file("text/html; charset=utf-8", "no-cache", page);
+            ([(header::CONTENT_SECURITY_POLICY, EXPLORER)], page).into_response()
+        }
+        None => Html(UNBUILT).into_response(),
+    }
 }
 
 /// GraphiQL with the example documents.
@@ -36,7 +47,10 @@ pub(super) async fn asset(Path(path): Path<String>) -> Response {
 
 /// Any other address.
 pub(super) async fn nothing() -> (StatusCode, &'static str) {
-    (StatusCode::NOT_FOUND, "there is nothing at this address\nhint: `/playground`, `/graphql`, `/schema.graphql`\n")
+    (
+        StatusCode::NOT_FOUND,
+        "there is nothing at this address\nhint: `/`, `/playground`, `/graphql`, `/schema.graphql`\n",
+    )
 }
 
 fn file(media_type: &'static str, cache: &'static str, file: EmbeddedFile) -> Response {

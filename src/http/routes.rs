@@ -185,7 +185,7 @@ impl Doors {
 /// All addresses.
 pub fn routes(doors: Doors) -> Router {
     Router::new()
-        .route("/", get(pages::first))
+        .route("/", get(pages::explorer))
         .route("/playground", get(pages::playground))
         .route("/playground/", get(pages::playground))
         .route("/assets/{*path}", get(pages::asset))
@@ -217,7 +217,10 @@ const GUARDS: [(HeaderName, HeaderValue); 2] = [
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
 ];
 
+/// A page that is held closer has said so itself.
 async fn guarded(mut response: Response) -> Response {
-    response.headers_mut().extend(GUARDS);
+    for (name, value) in GUARDS {
+        response.headers_mut().entry(name).or_insert(value);
+    }
     response
 }

@@ -6,9 +6,17 @@ use lodegraph::http::Doors;
 use crate::door::{doors, get, post};
 
 #[tokio::test]
-async fn the_first_page_leads_to_the_playground() {
+async fn the_first_page_is_the_explorer_or_says_how_to_build_it() {
     let answer = get(&doors(), "/").await;
-    assert_eq!((answer.status, answer.header("location")), (StatusCode::TEMPORARY_REDIRECT, "/playground"));
+    assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "text/html; charset=utf-8"));
+    assert!(answer.text.contains("id=\"explorer\"") || answer.text.contains("make run"), "{}", answer.text);
+}
+
+#[tokio::test]
+async fn the_explorer_may_use_no_style_and_no_script_but_those_of_files() {
+    let answer = get(&doors(), "/").await;
+    let closer = !answer.header("content-security-policy").contains("unsafe");
+    assert_eq!(answer.text.contains("id=\"explorer\""), closer, "{}", answer.header("content-security-policy"));
 }
 
 #[tokio::test]
@@ -22,10 +30,10 @@ async fn the_playground_is_a_page_whether_the_pages_are_built_or_not() {
 }
 
 #[tokio::test]
-async fn every_part_that_the_playground_loads_is_there() {
+async fn every_part_that_the_pages_load_is_there() {
     let doors = doors();
-    let page = get(&doors, "/playground").await.text;
-    for part in page.split("../assets/").skip(1).filter_map(|rest| rest.split('"').next()) {
+    let pages = get(&doors, "/playground").await.text + &get(&doors, "/").await.text;
+    for part in pages.split("./assets/").skip(1).filter_map(|rest| rest.split('"').next()) {
         let answer = get(&doors, &format!("/assets/{part}")).await;
         assert_eq!(answer.status, StatusCode::OK, "{part}");
         assert!(answer.header("cache-control").contains("immutable") && !answer.header("content-type").is_empty());

@@ -57,11 +57,17 @@ check_loom() {
   "${tests[@]}"
 }
 
+# What the explorer reckons by itself, without a browser and a server.
+check_logic() {
+  need_npm && install_packages >/dev/null || return
+  (cd web && npm run generate && npm run test:logic)
+}
+
 # The pages in Chromium.
 check_browser() {
   build_pages >/dev/null || return
   need_chromium || return
-  CHROMIUM="$chromium" with_server npm test
+  CHROMIUM="$chromium" with_server npm run test:browser
 }
 
 # What clients of GraphQL expect: the audits of GraphQL over HTTP, and the clients that are used for subscriptions.

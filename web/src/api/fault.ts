@@ -1,0 +1,31 @@
+// What the server says when it cannot answer: a code, a message, and what to do next.
+
+import type { CombinedError } from 'urql'
+
+export interface Fault {
+  /** As the contract has it, such as `NOT_FOUND`; `NETWORK` where there was no answer at all. */
+  code: string
+  message: string
+  hint: string | undefined
+  /** Keys, where a name fits several. */
+  candidates: string[]
+  /** Which argument it is about. */
+  argument: string | undefined
+}
+
+export function faultOf(error: CombinedError): Fault {
+  const first = error.graphQLErrors[0]
+  if (!first) {
+    const message = error.networkError?.message ?? error.message
+    return { code: 'NETWORK', message, hint: undefined, candidates: [], argument: undefined }
+  }
+  const { code, candidates, argument } = first.extensions
+  const [message, hint] = first.message.split('\nhint: ')
+  return {
+    code: typeof code === 'string' ? code : 'INTERNAL',
+    message: message ?? first.message,
+    hint,
+    candidates: Array.isArray(candidates) ? candidates.filter((key) => typeof key === 'string') : [],
+    argument: typeof argument === 'string' ? argument : undefined,
+  }
+}

@@ -1,0 +1,40 @@
+// A question to the server and what became of it. While a new answer is on its way the last one stays, marked as stale,
+// so that nothing jumps when a date moves.
+
+import { useRef } from 'react'
+import { useQuery, type AnyVariables, type CombinedError } from 'urql'
+
+import type { TypedDocumentString } from '../gql/graphql'
+
+export interface Answered<Data> {
+  data: Data | undefined
+  error: CombinedError | undefined
+  /** Nothing to show yet. */
+  loading: boolean
+  /** What is shown belongs to the question before. */
+  stale: boolean
+  again: () => void
+}
+
+export function useAnswer<Data, Variables extends object>(
+  document: TypedDocumentString<Data, Variables>,
+  variables: Variables,
+  { pause = false } = {},
+): Answered<Data> {
+  const [{ data, error, fetching }, execute] = useQuery<Data, AnyVariables>({
+    query: document.toString(),
+    variables: variables as AnyVariables,
+    pause,
+  })
+  const last = useRef<Data | undefined>(undefined)
+  if (data && !fetching) last.current = data
+  if (error) last.current = undefined
+  const shown = fetching ? last.current : data
+  return {
+    data: pause ? undefined : shown,
+    error: fetching ? undefined : error,
+    loading: !pause && fetching && !shown,
+    stale: fetching && shown !== undefined,
+    again: () => execute({ requestPolicy: 'network-only' }),
+  }
+}

@@ -1,0 +1,92 @@
+// The page: a question on top, its answer at the left, views of it in the middle, evidence at the right, the clocks below.
+
+import * as Tabs from '@radix-ui/react-tabs'
+import { Suspense } from 'react'
+
+import { TABS, type Tab } from '../address/address'
+import { useAddress } from '../address/use_address'
+import { Skeleton } from '../design/Skeleton'
+import { AnswerView } from '../features/answer/AnswerView'
+import { Understood } from '../features/ask/Understood'
+import { TimeBar } from '../features/dates/TimeBar'
+import { EvidencePanel } from '../features/evidence/EvidencePanel'
+import { useLanguage } from '../i18n/language'
+import styles from './App.module.css'
+import { Boundary } from './Boundary'
+import { Header } from './Header'
+import { useNarrow } from './use_narrow'
+import { VIEWS } from './views'
+
+export function App() {
+  const { t } = useLanguage()
+  const narrow = useNarrow()
+  const [{ question }] = useAddress()
+  return (
+    <div className={styles.page}>
+      <a className={styles.skip} href="#answer">
+        {t('app.skip')}
+      </a>
+      <Header />
+      {question && (
+        <div className={styles.understood}>
+          <Understood />
+        </div>
+      )}
+      <main className={styles.main} id="answer" tabIndex={-1}>
+        {!narrow && (
+          <section className={styles.answer} aria-label={t('app.answer')} tabIndex={0}>
+            <Boundary title={t('fault.page')}>
+              <AnswerView />
+            </Boundary>
+          </section>
+        )}
+        <Views narrow={narrow} />
+        <Boundary title={t('fault.page')}>
+          <EvidencePanel />
+        </Boundary>
+      </main>
+      <TimeBar />
+    </div>
+  )
+}
+
+function Views({ narrow }: { narrow: boolean }) {
+  const { t } = useLanguage()
+  const [{ tab }, go] = useAddress()
+  const shown = shownTab(tab, narrow)
+  return (
+    <Tabs.Root className={styles.views} value={shown} onValueChange={(value) => go({ tab: TABS.find((known) => known === value) })}>
+      <Tabs.List className={styles.tabs} aria-label={t('app.views')}>
+        {narrow && <Tabs.Trigger value="answer">{t('app.answer')}</Tabs.Trigger>}
+        {VIEWS.map(({ id }) => (
+          <Tabs.Trigger key={id} value={id}>
+            {t(`app.${id}`)}
+          </Tabs.Trigger>
+        ))}
+      </Tabs.List>
+      {narrow && (
+        <Tabs.Content className={styles.view} value="answer">
+          <Boundary title={t('fault.page')}>
+            <AnswerView />
+          </Boundary>
+        </Tabs.Content>
+      )}
+      {VIEWS.map(({ id, Component }) => (
+        <Tabs.Content key={id} className={styles.view} value={id}>
+          <Boundary title={t('fault.page')}>
+            <Suspense fallback={<Skeleton />}>
+              <Component />
+            </Suspense>
+          </Boundary>
+        </Tabs.Content>
+      ))}
+    </Tabs.Root>
+  )
+}
+
+// In columns the answer stands beside the views, so that it is no view of its own.
+function shownTab(tab: Tab | undefined, narrow: boolean): Tab {
+  const first = narrow ? 'answer' : (VIEWS[0]?.id ?? 'answer')
+  if (tab === 'answer') return first
+  return VIEWS.some(({ id }) => id === tab) && tab ? tab : first
+}

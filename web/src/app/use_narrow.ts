@@ -1,0 +1,15 @@
+// Whether the window is too narrow for columns; the width is that of the style sheets.
+
+import { useSyncExternalStore } from 'react'
+
+const narrow = window.matchMedia('(max-width: 60rem)')
+
+export function useNarrow(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      narrow.addEventListener('change', changed)
+      return () => narrow.removeEventListener('change', changed)
+    },
+    () => narrow.matches,
+  )
+}

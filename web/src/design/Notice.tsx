@@ -1,0 +1,35 @@
+// What stands where nothing else can: nothing found, a fault and what to do about it.
+
+import type { ReactNode } from 'react'
+import type { CombinedError } from 'urql'
+
+import { faultOf } from '../api/fault'
+import { useLanguage } from '../i18n/language'
+import styles from './Notice.module.css'
+
+export function Notice({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <div className={styles.notice}>
+      <p className={styles.title}>{title}</p>
+      {children}
+    </div>
+  )
+}
+
+export function FaultNotice({ error, again }: { error: CombinedError; again?: () => void }) {
+  const { t } = useLanguage()
+  const { code, message, hint } = faultOf(error)
+  const title = code === 'NETWORK' ? t('fault.network') : code === 'NOT_FOUND' ? t('fault.notFound') : t('fault.other')
+  return (
+    <div className={`${styles.notice} ${styles.fault}`} role="alert">
+      <p className={styles.title}>{title}</p>
+      <p>{code === 'NETWORK' ? t('fault.networkHint') : message}</p>
+      {hint && <p className={styles.hint}>{hint}</p>}
+      {again && (
+        <button type="button" className={styles.again} onClick={again}>
+          {t('fault.again')}
+        </button>
+      )}
+    </div>
+  )
+}

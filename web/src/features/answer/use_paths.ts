@@ -1,0 +1,28 @@
+// The paths between two entities, the firmest first.
+
+import { useState } from 'react'
+
+import type { Question } from '../../address/question'
+import { useAnswer } from '../../api/use_answer'
+import { useView } from '../../api/use_view'
+import { PathsDocument } from '../../gql/graphql'
+import { hops } from './use_supply'
+
+const PAGE = 40
+
+export function usePaths({ parts }: Question, pause = false) {
+  const [first, setFirst] = useState(PAGE)
+  const { data, ...state } = useAnswer(
+    PathsDocument,
+    {
+      ...useView(),
+      from: parts.from ?? '',
+      to: parts.to ?? '',
+      commodity: parts.commodity,
+      maxHops: hops(parts.maxHops, 6),
+      first,
+    },
+    { pause },
+  )
+  return { ...state, view: data?.view, more: () => setFirst((shown) => shown + PAGE) }
+}

@@ -1,0 +1,38 @@
+// Suppliers and customers: one question in two directions.
+
+import { useState } from 'react'
+
+import type { Question } from '../../address/question'
+import { useAnswer } from '../../api/use_answer'
+import { useView } from '../../api/use_view'
+import { CustomersDocument, SuppliersDocument, type Stage, type SuppliersQuery } from '../../gql/graphql'
+
+const PAGE = 40
+
+export type Supply = SuppliersQuery['view']['suppliers']
+export type SupplyEdge = Supply['edges'][number]
+
+/** As the question has them; the firmest first. `more` asks for the next page. */
+export function useSupply({ kind, parts }: Question, pause = false) {
+  const [first, setFirst] = useState(PAGE)
+  const variables = {
+    ...useView(),
+    of: parts.of ?? '',
+    commodity: parts.commodity,
+    stage: parts.stage as Stage | undefined,
+    maxHops: hops(parts.maxHops, 4),
+    first,
+  }
+  const suppliers = useAnswer(SuppliersDocument, variables, { pause: pause || kind !== 'suppliers' })
+  const customers = useAnswer(CustomersDocument, variables, { pause: pause || kind !== 'customers' })
+  const { data: _, ...state } = kind === 'suppliers' ? suppliers : customers
+  const supply = kind === 'suppliers' ? suppliers.data?.view.suppliers : customers.data?.view.customers
+  const view = suppliers.data?.view ?? customers.data?.view
+  return { ...state, supply, entity: view?.entity ?? undefined, more: () => setFirst((shown) => shown + PAGE) }
+}
+
+/** As the contract bounds them: 1 to 12. */
+export function hops(text: string | undefined, otherwise: number): number {
+  const number = Number(text)
+  return Number.isInteger(number) && number >= 1 && number <= 12 ? number : otherwise
+}

@@ -1,0 +1,68 @@
+// A part of the question that is an entity: press it, type, choose another.
+
+import * as Popover from '@radix-ui/react-popover'
+import { useState } from 'react'
+
+import type { Part } from '../../address/question'
+import { useAnswer } from '../../api/use_answer'
+import { useView } from '../../api/use_view'
+import { Sign } from '../../design/Sign'
+import { EntitiesNamedDocument } from '../../gql/graphql'
+import { useLanguage } from '../../i18n/language'
+import styles from './Understood.module.css'
+
+interface Props {
+  part: Exclude<Part, 'stage' | 'maxHops' | 'toDate'>
+  value: string | undefined
+  name: string | undefined
+  optional: boolean
+  change: (value: string | undefined) => void
+}
+
+export function EntityField({ part, value, name, optional, change }: Props) {
+  const { t } = useLanguage()
+  const [open, setOpen] = useState(false)
+  const choose = (key: string | undefined) => {
+    setOpen(false)
+    change(key)
+  }
+  const label = t(`part.${part}`)
+  return (
+    <span className={styles.part}>
+      <span>{label}</span>
+      <Popover.Root open={open} onOpenChange={setOpen}>
+        <Popover.Trigger className={styles.value} aria-label={`${label}: ${name ?? t('ask.any')}`}>
+          {name ?? t('ask.any')} <Sign name="more" />
+        </Popover.Trigger>
+        <Popover.Content className={styles.popover} align="start" sideOffset={4}>
+          <Choices commodity={part === 'commodity'} choose={choose} label={label} />
+        </Popover.Content>
+      </Popover.Root>
+      {optional && value && (
+        <button type="button" className={styles.clear} aria-label={t('ask.clear', { part: label })} onClick={() => choose(undefined)}>
+          <Sign name="close" />
+        </button>
+      )}
+    </span>
+  )
+}
+
+function Choices({ commodity, choose, label }: { commodity: boolean; choose: (key: string) => void; label: string }) {
+  const [text, setText] = useState('')
+  const kinds = commodity ? (['COMMODITY'] as const) : (['PLACE', 'ORGANIZATION', 'FACILITY', 'INDUSTRY'] as const)
+  const { data } = useAnswer(EntitiesNamedDocument, { ...useView(), text: text.trim() || undefined, kinds: [...kinds] })
+  return (
+    <>
+      <input type="text" className={styles.search} value={text} aria-label={label} onChange={(event) => setText(event.target.value)} />
+      <ul className={styles.choices}>
+        {data?.view.entities.edges.map(({ node }) => (
+          <li key={node.key}>
+            <button type="button" onClick={() => choose(node.key)}>
+              <Sign name={`entity-${node.kind}`} /> {node.name}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

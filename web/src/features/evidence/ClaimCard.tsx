@@ -1,0 +1,95 @@
+// One claim: what it says, how, who said it, where it can be read, and whether it holds.
+
+import { useAddress } from '../../address/use_address'
+import { figureText, periodText } from '../../api/figure'
+import { Sign } from '../../design/Sign'
+import type { ClaimLineFragment, ClaimMode } from '../../gql/graphql'
+import { useLanguage } from '../../i18n/language'
+import styles from './ClaimCard.module.css'
+
+// Strongest first, as the contract orders them.
+const MODES: ClaimMode[] = ['OFFICIAL', 'REPORTED', 'ATTRIBUTED', 'HEARSAY', 'OPINION']
+
+export function ClaimCard({ claim }: { claim: ClaimLineFragment }) {
+  const { t, intl } = useLanguage()
+  const over = claim.retraction !== null || claim.supersededBy !== null
+  return (
+    <li className={`${styles.claim} ${claim.holds ? '' : styles.idle}`} data-mode={claim.mode}>
+      <p className={styles.statement}>{over ? <s>{claim.statement}</s> : claim.statement}</p>
+      <p className={styles.facts}>
+        <span className={styles.mode}>{t(`mode.${claim.mode}`)}</span>
+        {claim.status && <span>{t(`status.${claim.status}`)}</span>}
+        <span>{t(claim.holds ? 'evidence.holds' : 'evidence.holdsNot')}</span>
+        {periodText(claim.valid) && <span>{periodText(claim.valid)}</span>}
+        <SaidBy claim={claim} />
+      </p>
+      {claim.retraction && (
+        <p className={styles.over}>{t('evidence.retracted', { date: intl.formatDate(claim.retraction.at), reason: claim.retraction.reason })}</p>
+      )}
+      {claim.supersededBy && <p className={styles.over}>{t('evidence.superseded', { statement: claim.supersededBy.statement })}</p>}
+      {claim.amends && <p className={styles.note}>{t('evidence.amendsOther')}</p>}
+      {claim.supersedes && <p className={styles.note}>{t('evidence.correctsOther')}</p>}
+      {claim.note && <p className={styles.note}>{claim.note}</p>}
+      <Sources claim={claim} />
+      <Conflicts claim={claim} figure={(figures) => figures.map((figure) => figureText(figure, intl)).join(', ')} />
+    </li>
+  )
+}
+
+function SaidBy({ claim: { saidBy } }: { claim: ClaimLineFragment }) {
+  const { t, intl } = useLanguage()
+  if (saidBy.length === 0) return null
+  const names = intl.formatList(saidBy.map(({ name }) => name), { type: saidBy.length > 1 ? 'disjunction' : 'conjunction' })
+  return <span>{t(saidBy.length > 1 ? 'evidence.saidByOneOf' : 'evidence.saidBy', { names })}</span>
+}
+
+function Sources({ claim }: { claim: ClaimLineFragment }) {
+  const [, go] = useAddress()
+  return (
+    <ul className={styles.sources}>
+      {claim.evidence.map(({ document, locator, quote }) => (
+        <li key={`${document.key} ${locator ?? ''}`}>
+          <button type="button" onClick={() => go({ pick: { type: 'document', key: document.key }, tab: 'documents' })}>
+            <Sign name="document" />
+            <span>
+              {document.title}
+              {locator && <b> {locator}</b>}
+            </span>
+          </button>
+          <small>{[document.publisher?.name, document.published].filter(Boolean).join(', ')}</small>
+          {quote && <q>{quote}</q>}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface ConflictProps {
+  claim: ClaimLineFragment
+  figure: (figures: ClaimLineFragment['measures']) => string
+}
+
+function Conflicts({ claim, figure }: ConflictProps) {
+  const { t } = useLanguage()
+  if (claim.conflictsWith.length === 0) return null
+  const decides = (other: ClaimMode) => {
+    const [own, its] = [MODES.indexOf(claim.mode), MODES.indexOf(other)]
+    if (own === its) return t('evidence.decidesNothing')
+    const [stronger, weaker] = own < its ? [claim.mode, other] : [other, claim.mode]
+    return t('evidence.decidesMode', { stronger: t(`mode.${stronger}`), weaker: t(`mode.${weaker}`) })
+  }
+  return (
+    <div className={styles.conflicts}>
+      <p>
+        <Sign name="disputed" /> {t('evidence.conflicts')}
+      </p>
+      <ul>
+        {claim.conflictsWith.map((other) => (
+          <li key={other.key}>
+            <b>{figure(other.measures)}</b> {other.statement} <small>({decides(other.mode)})</small>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,121 @@
+// An entity: its names and codes, what it may be the same as, what is known of it.
+
+import type { QuestionKind } from '../../address/question'
+import { useAddress } from '../../address/use_address'
+import { useAnswer } from '../../api/use_answer'
+import { useView } from '../../api/use_view'
+import { EntityChip } from '../../design/EntityChip'
+import { FaultNotice, Notice } from '../../design/Notice'
+import { Sign } from '../../design/Sign'
+import { Skeleton } from '../../design/Skeleton'
+import { EntityEvidenceDocument, type EntityEvidenceQuery } from '../../gql/graphql'
+import { useLanguage } from '../../i18n/language'
+import { questionText } from '../ask/question_text'
+import styles from './Evidence.module.css'
+import { Figures } from './Figures'
+import { Fact, Facts, Section } from './Parts'
+import { Ties } from './RelationEvidence'
+
+type Entity = NonNullable<EntityEvidenceQuery['view']['entity']>
+
+export function EntityEvidence({ entity: key }: { entity: string }) {
+  const { t } = useLanguage()
+  const { data, error, loading, again } = useAnswer(EntityEvidenceDocument, { ...useView(), key })
+  if (error) return <FaultNotice error={error} again={again} />
+  if (loading || !data) return <Skeleton />
+  const { entity } = data.view
+  if (!entity) return <Notice title={t('evidence.missing')} />
+  const { observations, relations, documents } = entity
+  return (
+    <>
+      <div className={styles.head}>
+        <h3>{entity.name}</h3>
+        <p className={styles.badges}>
+          <span>
+            <Sign name={`entity-${entity.kind}`} /> {entity.subkind ?? t(`entity.${entity.kind}`)}
+          </span>
+        </p>
+        {entity.description && <p>{entity.description}</p>}
+        <Questions entity={entity} />
+      </div>
+      <About entity={entity} />
+      {observations.edges.length > 0 && (
+        <Section title={t('evidence.observations')} count={observations.edges.length}>
+          <ul className={styles.list}>
+            {observations.edges.map(({ node }) => (
+              <li key={node.key}>
+                {node.text && <p>{node.text}</p>}
+                {node.measures.length > 0 && <Figures figures={node.measures} />}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section title={t('evidence.relations')} count={`${relations.edges.length}${relations.pageInfo.hasNextPage ? '+' : ''}`}>
+        <Ties ties={relations.edges.map(({ node }) => node)} />
+      </Section>
+      {documents.edges.length > 0 && (
+        <Section title={t('evidence.documents')} count={`${documents.edges.length}${documents.pageInfo.hasNextPage ? '+' : ''}`}>
+          <ul className={styles.list}>
+            {documents.edges.map(({ node }) => (
+              <li key={node.key}>
+                {node.title} <span className={styles.faint}>{[node.publisher?.name, node.published].filter(Boolean).join(', ')}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  )
+}
+
+function Questions({ entity }: { entity: Entity }) {
+  const { t } = useLanguage()
+  const [, go] = useAddress()
+  const ask = (kind: QuestionKind) => {
+    const question = { kind, parts: { of: entity.key } }
+    go({ question, words: questionText(question, t, () => entity.name) })
+  }
+  const ends = !entity.aggregate && entity.kind !== 'COMMODITY'
+  return (
+    <p className={styles.actions}>
+      {ends && <button type="button" onClick={() => ask('suppliers')}>{t('evidence.askSuppliers')}</button>}
+      {ends && <button type="button" onClick={() => ask('customers')}>{t('evidence.askCustomers')}</button>}
+      <button type="button" onClick={() => ask('entity')}>{t('evidence.askAround')}</button>
+    </p>
+  )
+}
+
+function About({ entity }: { entity: Entity }) {
+  const { t } = useLanguage()
+  const names = entity.names.filter(({ text }) => text !== entity.name)
+  return (
+    <Facts>
+      {names.length > 0 && <Fact name={t('evidence.names')}>{names.map(({ text }) => text).join(' · ')}</Fact>}
+      {entity.codes.length > 0 && (
+        <Fact name={t('evidence.codes')}>{entity.codes.map(({ scheme, value }) => `${value} (${scheme})`).join(' · ')}</Fact>
+      )}
+      {entity.broader && (
+        <Fact name={t('evidence.broader')}>
+          <EntityChip entity={entity.broader} />
+        </Fact>
+      )}
+      {entity.stage && <Fact name={t('evidence.stage')}>{t(`stage.${entity.stage}`)}</Fact>}
+      {entity.commodities.length > 0 && (
+        <Fact name={t('evidence.works')}>
+          {entity.commodities.map((commodity) => (
+            <EntityChip key={commodity.key} entity={commodity} />
+          ))}
+        </Fact>
+      )}
+      {entity.possiblySame.length > 0 && (
+        <Fact name={t('evidence.perhaps')}>
+          {entity.possiblySame.map((other) => (
+            <EntityChip key={other.key} entity={other} />
+          ))}
+        </Fact>
+      )}
+      {entity.mergedKeys.length > 1 && <Fact name={t('evidence.merged')}>{entity.mergedKeys.join(', ')}</Fact>}
+    </Facts>
+  )
+}

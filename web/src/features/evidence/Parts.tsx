@@ -1,0 +1,29 @@
+// The pieces that both kinds of evidence are made of.
+
+import type { ReactNode } from 'react'
+
+import styles from './Evidence.module.css'
+
+export function Facts({ children }: { children: ReactNode }) {
+  return <dl className={styles.facts}>{children}</dl>
+}
+
+export function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  )
+}
+
+export function Section({ title, count, children }: { title: string; count?: ReactNode; children: ReactNode }) {
+  return (
+    <section className={styles.section}>
+      <h3>
+        {title} {count !== undefined && <span className={styles.count}>{count}</span>}
+      </h3>
+      {children}
+    </section>
+  )
+}

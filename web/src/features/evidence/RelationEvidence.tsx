@@ -1,0 +1,125 @@
+// A relation: how it stands, its figures, what crosses it, and every claim about it.
+
+import { periodText } from '../../api/figure'
+import { standingOf } from '../../api/standing'
+import { useAnswer } from '../../api/use_answer'
+import { useView } from '../../api/use_view'
+import { AccessBadge } from '../../design/AccessBadge'
+import { EntityChip } from '../../design/EntityChip'
+import { FaultNotice, Notice } from '../../design/Notice'
+import { Sign } from '../../design/Sign'
+import { Skeleton } from '../../design/Skeleton'
+import { RelationEvidenceDocument, type RelationEvidenceQuery, type TieFragment } from '../../gql/graphql'
+import { useLanguage } from '../../i18n/language'
+import { TieChip } from '../answer/TieChip'
+import { ClaimCard } from './ClaimCard'
+import styles from './Evidence.module.css'
+import { Figures } from './Figures'
+import { Fact, Facts, Section } from './Parts'
+import { OwnFacts } from './OwnFacts'
+
+export type Relation = NonNullable<RelationEvidenceQuery['view']['relation']>
+
+export function RelationEvidence({ relation: key }: { relation: string }) {
+  const { t } = useLanguage()
+  const { data, error, loading, again } = useAnswer(RelationEvidenceDocument, { ...useView(), key })
+  if (error) return <FaultNotice error={error} again={again} />
+  if (loading || !data) return <Skeleton />
+  const { relation } = data.view
+  if (!relation) return <Notice title={t('evidence.missing')} />
+  const { claims } = relation
+  return (
+    <>
+      <Head relation={relation} />
+      <Standing relation={relation} />
+      {relation.measures.length > 0 && (
+        <Section title={t('evidence.figures')}>
+          <Figures figures={relation.measures} />
+        </Section>
+      )}
+      {'restrictions' in relation && relation.restrictions.length > 0 && (
+        <Section title={t('evidence.restrictions')}>
+          <Ties ties={relation.restrictions} />
+        </Section>
+      )}
+      {'affects' in relation && relation.affects.edges.length > 0 && (
+        <Section title={t('evidence.affects')}>
+          <Ties ties={relation.affects.edges.map(({ node }) => node)} />
+        </Section>
+      )}
+      <Section title={t('evidence.claims')} count={claims.pageInfo.hasNextPage ? t('evidence.claimsMore') : claims.edges.length}>
+        <ul className={styles.list}>
+          {claims.edges.map(({ node }) => (
+            <ClaimCard key={node.key} claim={node} />
+          ))}
+        </ul>
+      </Section>
+    </>
+  )
+}
+
+function Head({ relation }: { relation: Relation }) {
+  const { t } = useLanguage()
+  const standing = standingOf(relation.status)
+  return (
+    <div className={styles.head}>
+      <div className={styles.ends}>
+        <EntityChip entity={relation.from} strong />
+        <TieChip tie={relation} />
+        <EntityChip entity={relation.to} strong />
+      </div>
+      <div className={styles.badges}>
+        <strong>{t(`status.${relation.status}`)}</strong>
+        {standing && relation.kind !== 'RESTRICTION' && (
+          <span>
+            <Sign name={`standing-${standing}`} /> {t(`standing.${standing}`)}
+          </span>
+        )}
+        {'access' in relation && <AccessBadge access={relation.access} />}
+        {relation.assumed && (
+          <span>
+            <Sign name="assumed" /> {t('evidence.assumed')}
+          </span>
+        )}
+      </div>
+      {relation.disputed && (
+        <p className={styles.disputed}>
+          <Sign name="disputed" /> {t('evidence.disputedText')}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Standing({ relation }: { relation: Relation }) {
+  const { t } = useLanguage()
+  return (
+    <Facts>
+      {relation.commodity && (
+        <Fact name={t('evidence.commodity')}>
+          <EntityChip entity={relation.commodity} />
+        </Fact>
+      )}
+      {relation.stage && <Fact name={t('evidence.stage')}>{t(`stage.${relation.stage}`)}</Fact>}
+      {relation.number && <Fact name={t('evidence.number')}>{relation.number}</Fact>}
+      <Fact name={t('evidence.valid')}>{periodText(relation.valid) || t('evidence.unknownPeriod')}</Fact>
+      {relation.lastObserved && <Fact name={t('evidence.lastObserved')}>{relation.lastObserved}</Fact>}
+      <Fact name={t('evidence.publishers')}>{relation.publishers}</Fact>
+      <OwnFacts relation={relation} />
+    </Facts>
+  )
+}
+
+export function Ties({ ties }: { ties: readonly TieFragment[] }) {
+  return (
+    <ul className={styles.ties}>
+      {ties.map((tie) => (
+        <li key={tie.key} className={tie.status === 'ENDED' ? styles.past : undefined}>
+          <EntityChip entity={tie.from} />
+          <TieChip tie={tie} />
+          <EntityChip entity={tie.to} />
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,72 @@
+// Places for a graph of flows: goods run from left to right, each entity as far left of the end as its longest way there.
+// The same graph always gets the same places: everything is done in the order of keys.
+
+import type { Subgraph } from '../../subgraph/subgraph'
+
+export interface Place {
+  x: number
+  y: number
+}
+
+const [ACROSS, DOWN] = [176, 84]
+
+export function layers(subgraph: Subgraph): Map<string, Place> {
+  const keys = [...subgraph.entities.keys()].sort()
+  const links = [...subgraph.links.values()].filter(({ from, to }) => from !== to).sort((a, b) => (a.tie.key < b.tie.key ? -1 : 1))
+  const depth = depths(keys, links)
+  const columns: string[][] = []
+  for (const key of keys) (columns[depth.get(key) ?? 0] ??= []).push(key)
+  order(columns, links)
+  const deepest = columns.length - 1
+  return new Map(
+    columns.flatMap((column, at) =>
+      column.map((key, row) => [key, { x: (deepest - at) * ACROSS, y: (row - (column.length - 1) / 2) * DOWN }] as const),
+    ),
+  )
+}
+
+interface Ends {
+  from: string
+  to: string
+}
+
+// The longest way to an end, in hops. A ring is cut where the walk comes back to itself.
+function depths(keys: readonly string[], links: readonly Ends[]): Map<string, number> {
+  const onward = new Map<string, string[]>()
+  for (const { from, to } of links) onward.set(from, [...(onward.get(from) ?? []), to])
+  const known = new Map<string, number>()
+  const walk = (key: string, behind: ReadonlySet<string>): number => {
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const seen = new Set([...behind, key])
+    const ahead = (onward.get(key) ?? []).filter((next) => !seen.has(next)).map((next) => walk(next, seen) + 1)
+    const depth = Math.max(0, ...ahead)
+    known.set(key, depth)
+    return depth
+  }
+  for (const key of keys) walk(key, new Set())
+  return known
+}
+
+// A few sweeps that move each entity beside the middle of its neighbours in the column before.
+function order(columns: string[][], links: readonly Ends[]): void {
+  const neighbours = new Map<string, string[]>()
+  for (const { from, to } of links) {
+    neighbours.set(from, [...(neighbours.get(from) ?? []), to])
+    neighbours.set(to, [...(neighbours.get(to) ?? []), from])
+  }
+  for (let sweep = 0; sweep < 4; sweep += 1) {
+    const downward = sweep % 2 === 0
+    for (let step = 1; step < columns.length; step += 1) {
+      const at = downward ? step : columns.length - 1 - step
+      const column = columns[at]
+      const beside = new Map((columns[downward ? at - 1 : at + 1] ?? []).map((key, row) => [key, row]))
+      const middle = (key: string) => {
+        const rows = (neighbours.get(key) ?? []).flatMap((next) => beside.get(next) ?? [])
+        return rows.length === 0 ? Number.POSITIVE_INFINITY : rows.reduce((sum, row) => sum + row, 0) / rows.length
+      }
+      const wanted = new Map(column?.map((key) => [key, middle(key)]))
+      column?.sort((a, b) => (wanted.get(a) ?? 0) - (wanted.get(b) ?? 0) || (a < b ? -1 : 1))
+    }
+  }
+}

@@ -1,0 +1,17 @@
+// All messages. A feature keeps its own in `features/NAME/messages.ts` and is named here once.
+
+import * as app from '../app/messages'
+import * as answer from '../features/answer/messages'
+import * as ask from '../features/ask/messages'
+import * as dates from '../features/dates/messages'
+import * as evidence from '../features/evidence/messages'
+import * as graph from '../features/graph/messages'
+import * as vocabulary from './vocabulary'
+
+const en = { ...vocabulary.en, ...app.en, ...ask.en, ...answer.en, ...dates.en, ...evidence.en, ...graph.en }
+const zh: Record<keyof typeof en, string> = {
+  ...vocabulary.zh, ...app.zh, ...ask.zh, ...answer.zh, ...dates.zh, ...evidence.zh, ...graph.zh,
+}
+
+export type MessageId = keyof typeof en
+export const messages: Record<'en' | 'zh', Record<MessageId, string>> = { en, zh }

@@ -1,0 +1,26 @@
+// The explorer: mounted once, with what every part of it needs around it.
+
+import './design/tokens.css'
+import './design/base.css'
+import './design/kinds.css'
+
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Provider } from 'urql'
+
+import { client } from './api/client'
+import { App } from './app/App'
+import { LanguageProvider } from './i18n/language'
+
+const place = document.getElementById('explorer')
+if (!place) throw new Error('expected an element `explorer` in the page')
+
+createRoot(place).render(
+  <StrictMode>
+    <Provider value={client}>
+      <LanguageProvider>
+        <App />
+      </LanguageProvider>
+    </Provider>
+  </StrictMode>,
+)

@@ -1,0 +1,146 @@
+// The explorer in a real browser, against a running server with the bundled facts: LODEGRAPH_URL says where, CHROMIUM which browser.
+// Times are printed, not held to: a machine that is busy with something else must not fail this.
+
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { after, before, describe, test } from 'node:test'
+
+import { chromium } from 'playwright-core'
+
+import { ready, server } from './server.js'
+
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const REFINING = '/?ask=suppliers&of=us-refining'
+
+let browser
+
+before(async () => {
+  await ready()
+  // Chromium's own sandbox refuses to run as root, as in most containers; the page is ours.
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  browser = await chromium.launch({ executablePath, args })
+})
+
+after(() => browser?.close())
+
+describe('on a desk', () => {
+  test('a cold load is answered, with few requests', async () => {
+    const { page, asked, done } = await open(REFINING)
+    await supplier(page, 'China').waitFor()
+    const milliseconds = await page.evaluate(() => Math.round(performance.now()))
+    const { length } = asked.filter((url) => url.pathname === '/graphql')
+    console.log(`# first answer ${milliseconds} ms after the navigation began, with ${asked.length} requests, ${length} of them questions`)
+    assert.ok(length <= 6, `expected at most 6 questions, found ${length}`)
+    await done()
+  })
+
+  test('suppliers come in their order, grouped by standing, with share and access', async () => {
+    const { page, done } = await open(`${REFINING}&on=2025-06-13`)
+    await supplier(page, 'China').waitFor()
+    const names = await page.getByRole('region', { name: 'Answer' }).locator('li > div:first-child > button').allInnerTexts()
+    assert.deepEqual(names.slice(0, 4), ['China', 'Malaysia', 'Japan', 'Estonia'])
+    const china = await supplier(page, 'China').innerText()
+    for (const part of [/restricted/, /70\s?%/, /US Geological Survey/, /in dispute/]) assert.match(china, part)
+    for (const group of ['Operating', 'Contracted', 'Prospective']) await page.getByRole('heading', { name: group }).waitFor()
+    await done()
+  })
+
+  test('a suggestion is chosen by keyboard, after `/` and a slip of the keys', async () => {
+    const { page, done } = await open('/')
+    await page.locator('body').click({ position: { x: 700, y: 500 } })
+    await page.keyboard.press('/')
+    await page.keyboard.type('greenlnad')
+    const option = page.getByRole('option', { name: 'Who supplies Greenland?' })
+    await option.waitFor()
+    await page.getByRole('option', { name: /^Greenland territory/ }).waitFor()
+    await page.keyboard.press('ArrowDown')
+    assert.equal(await option.getAttribute('aria-selected'), 'true')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Suppliers of Greenland' }).waitFor()
+    assert.match(page.url(), /ask=suppliers&of=greenland/)
+    await done()
+  })
+
+  test('a relation shows every claim, and back takes it away', async () => {
+    const { page, done } = await open(`${REFINING}&on=2025-06-13`)
+    await supplier(page, 'China').getByRole('button', { name: /^exports to/ }).click()
+    const evidence = page.getByRole('region', { name: 'Evidence' })
+    await evidence.getByText('over 90 %', { exact: true }).first().waitFor()
+    const text = await evidence.innerText()
+    for (const part of [/disagree/, /does not hold on this date/, /Cannot be true beside/, /official record/, /Barclays/]) assert.match(text, part)
+    assert.match(page.url(), /pick=relation:export\.china\.us\.rare-earths/)
+    await page.goBack()
+    await evidence.getByText('Nothing selected').waitFor()
+    await done()
+  })
+
+  test('the date changes the answer: no Lynas in January 2022', async () => {
+    const { page, done } = await open(`${REFINING}&on=2025-06-13`)
+    await supplier(page, 'Lynas').waitFor()
+    await page.getByLabel('True on', { exact: true }).fill('2022-01-01')
+    await supplier(page, 'Lynas').waitFor({ state: 'detached' })
+    await supplier(page, 'China').waitFor()
+    assert.match(page.url(), /on=2022-01-01/)
+    await done()
+  })
+
+  test('a name that is not there is told, with what to do', async () => {
+    const { page, done } = await open('/?ask=suppliers&of=atlantis')
+    await page.getByRole('alert').getByText('there is no entity `atlantis` in this view').first().waitFor()
+    await done()
+  })
+})
+
+describe('for everyone', () => {
+  for (const [width, height] of [[1440, 900], [390, 844]]) {
+    for (const colorScheme of ['light', 'dark']) {
+      for (const locale of ['en-GB', 'zh-CN']) {
+        test(`nothing serious is found by axe at ${width} pixels, ${colorScheme}, ${locale}`, async () => {
+          const { page, done } = await open(`${REFINING}&on=2025-06-13&pick=relation:export.china.us.rare-earths`, { width, height, colorScheme, locale })
+          await page.getByText(locale === 'zh-CN' ? '独立来源' : 'Independent publishers').first().waitFor()
+          await page.waitForTimeout(300)
+          await page.evaluate(axe)
+          const { violations } = await page.evaluate(() => window.axe.run(document))
+          const serious = violations
+            .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+            .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).slice(0, 4).join('\n  ')}`)
+          assert.deepEqual(serious, [])
+          await done()
+        })
+      }
+    }
+  }
+
+  test('nothing is wider than a window of 360 pixels', async () => {
+    const { page, done } = await open(REFINING, { width: 360, height: 740 })
+    await page.getByRole('heading', { name: 'Suppliers of US refining' }).waitFor()
+    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    assert.ok(width <= 360, `expected at most 360, found ${width}`)
+    await done()
+  })
+})
+
+function supplier(page, name) {
+  return page.locator('li', { has: page.locator(`> div:first-child > button:text-is("${name}"), > div:first-child > button:has(span:text-is("${name}"))`) })
+}
+
+// A page of its own; `done` holds that it complained of nothing and asked nobody else.
+async function open(path, { width = 1440, height = 900, colorScheme = 'light', locale = 'en-GB' } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale, reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  const complaints = []
+  const asked = []
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('request', (request) => asked.push(new URL(request.url())))
+  await page.goto(new URL(path, server).href)
+  const done = async () => {
+    const elsewhere = asked.filter(({ protocol, host }) => protocol.startsWith('http') && host !== server.host)
+    assert.deepEqual(elsewhere.map(({ href }) => href), [], 'no request leaves this server')
+    assert.deepEqual(complaints, [], 'the console has no errors')
+    await context.close()
+  }
+  return { page, asked, done }
+}

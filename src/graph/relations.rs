@@ -11,6 +11,7 @@ use petgraph::{
 use super::{
     assess::{Assessed, Hold, State, Weighed},
     claims::ClaimView,
+    overlay::Overlay,
     rows::{RelationRow, SubjectIndex, TieRow},
     view::View,
 };
@@ -68,16 +69,7 @@ impl<'g> Relation<'g> {
 
     /// Its identity in keys; of survivors, where ends are merged.
     pub fn tie(self) -> Option<Tie> {
-        let key = |node| self.view.key(node).cloned();
-        Some(Tie {
-            kind: self.tie.kind,
-            from: key(self.tie.from)?,
-            to: key(self.tie.to)?,
-            commodity: self.tie.commodity.and_then(key),
-            stage: self.tie.stage,
-            instrument: self.tie.instrument,
-            number: self.number().map(str::to_owned),
-        })
+        self.view.tie_of(self.tie)
     }
 
     /// Its lasting key.
@@ -87,12 +79,31 @@ impl<'g> Relation<'g> {
 
     /// Its status on the view's date; none where it has lapsed. Cheaper than [`Relation::state`].
     pub fn status(self) -> Option<Status> {
-        self.view.status_of(&self.weighed())
+        self.supposed().unwrap_or_else(|| self.view.status_of(&self.weighed()))
     }
 
-    /// What its claims make of it.
+    /// What its claims make of it, or the scenario instead of them.
     pub fn state(self) -> State {
-        self.view.state_of(&self.weighed())
+        match self.supposed() {
+            None => self.view.state_of(&self.weighed()),
+            Some(status) => State {
+                status: status.unwrap_or(Status::Ended),
+                lapsed: status.is_none(),
+                strongest: None,
+                disputed: false,
+            },
+        }
+    }
+
+    /// Whether a scenario, not a source, says its status, or that it is not there.
+    pub fn assumed(self) -> bool {
+        self.supposed().is_some()
+    }
+
+    /// Of a negotiation: whether it is about `to` supplying `from`. One that only a scenario tells of is.
+    pub fn potential_supply(self) -> bool {
+        let told = self.detail(|claim| claim.details()?.potential_supply);
+        told.unwrap_or_else(|| self.is_added())
     }
 
     /// All claims that count: those that hold first, the strongest first; then those that held, then those still to begin.
@@ -108,8 +119,12 @@ impl<'g> Relation<'g> {
     }
 
     /// From the earliest beginning to the latest end of the claims that hold, as precise as they say it; none is open or unknown.
+    /// What is there by a scenario alone is so from the view's date on.
     pub fn valid(self) -> (Option<PartialDate>, Option<PartialDate>) {
         let holding: Vec<_> = self.weighed().into_iter().filter(|c| c.hold != Hold::No).collect();
+        if holding.is_empty() && self.supposed().flatten().is_some() {
+            return (self.view.as_of().to_partial(), None);
+        }
         let periods = |c: &Weighed<'_>| self.periods(c).collect::<Vec<_>>();
         let from = holding.iter().min_by_key(|c| c.row.days.0).and_then(|c| {
             let measured = || periods(c).into_iter().map(|p| p.from).min_by_key(|d| d.first());
@@ -130,7 +145,7 @@ impl<'g> Relation<'g> {
         periods.filter(|p| p.first() <= as_of).map(|p| p.to).max_by_key(|d| d.last())
     }
 
-    /// The transaction that first spoke of it.
+    /// The transaction that first spoke of it; of one that only a scenario tells of, [`Seq::MAX`].
     pub fn recorded(self) -> Seq {
         self.view.graph.relations.get(self.edge.index()).map_or(Seq::MAX, |row| row.recorded)
     }
@@ -144,12 +159,31 @@ impl<'g> Relation<'g> {
         self.view.graph.measures_of(claim.row).filter_map(|m| m.period)
     }
 
+    /// Its identity in the graph's numbers.
+    pub(super) const fn identity(self) -> TieRow {
+        self.tie
+    }
+
+    /// What a scenario says of it instead of its claims: none where nothing; some none where it is taken away.
+    fn supposed(self) -> Option<Option<Status>> {
+        self.view.over?.says(self.edge, &self.tie)
+    }
+
+    /// Whether only a scenario tells of it.
+    fn is_added(self) -> bool {
+        self.view.over.is_some_and(|over| over.added(self.edge).is_some())
+    }
+
     pub(super) fn weighed(self) -> Vec<Weighed<'g>> {
         self.view.weigh(self.lists().into_iter())
     }
 
-    /// Whether a claim about it counts. Where all are retracted, superseded or not in print, nobody speaks of it.
+    /// Whether a claim about it counts, or a scenario says that it is there. Where all claims are retracted, superseded or not in
+    /// print, nobody speaks of it.
     fn is_spoken_of(self) -> bool {
+        if let Some(status) = self.supposed() {
+            return status.is_some();
+        }
         let claim = |link: Option<u32>| self.view.claim_row(link?);
         let mut claims = self
             .lists()
@@ -169,6 +203,14 @@ impl<'g> Relation<'g> {
 impl<'g> View<'g> {
     /// The relation that an edge belongs to, lapsed or not; none if no claim of it is recorded and in print, or a loop that a merge made.
     pub fn shown(self, edge: EdgeIndex) -> Option<Relation<'g>> {
+        let Some(over) = self.over else { return self.shown_by_claims(edge) };
+        let added = over.added(edge).map(|tie| Relation { edge, tie, view: self });
+        let relation = added.or_else(|| self.shown_by_claims(edge))?;
+        relation.supposed().is_none_or(|status| status.is_some()).then_some(relation)
+    }
+
+    /// The same, whatever a scenario says.
+    fn shown_by_claims(self, edge: EdgeIndex) -> Option<Relation<'g>> {
         let row = self.graph.relations.get(edge.index()).filter(|row| self.told(row))?;
         if !self.merges() {
             return Some(Relation { edge, tie: row.tie, view: self });
@@ -181,13 +223,13 @@ impl<'g> View<'g> {
         Some(Relation { edge, tie, view: self })
     }
 
-    /// The same, but a loop that a merge made is given as it was written.
+    /// The same, but a loop that a merge made is given as it was written, and what a scenario takes away is given as lapsed.
     pub(super) fn relation_spoken_of(self, edge: EdgeIndex) -> Option<Relation<'g>> {
         let written = || {
             let row = self.graph.relations.get(edge.index()).filter(|row| self.told(row))?;
             Some(Relation { edge, tie: row.tie, view: self })
         };
-        self.shown(edge).or_else(written)
+        self.shown(edge).or_else(|| self.shown_by_claims(edge)).or_else(written)
     }
 
     /// Whether a claim that is recorded and in print speaks of it, be it retracted or superseded since.
@@ -195,12 +237,15 @@ impl<'g> View<'g> {
         self.sees(row.recorded) && self.printed(row.claims.get())
     }
 
-    /// All relations of which a claim that counts speaks, lapsed ones too, in the order of recording. Linear.
+    /// All relations of which a claim that counts speaks, lapsed ones too, in the order of recording; then those that a scenario
+    /// adds. Linear.
     pub fn relations(self) -> impl DoubleEndedIterator<Item = Relation<'g>> + 'g {
-        (0..self.lengths().relations).filter_map(move |id| {
+        let recorded = (0..self.lengths().relations).filter_map(move |id| {
             let edge = EdgeIndex::from(id);
             self.shown(edge).filter(|relation| relation.edge == edge && relation.is_spoken_of())
-        })
+        });
+        let added = self.over.into_iter().flat_map(Overlay::all_added);
+        recorded.chain(added.map(move |(edge, tie)| Relation { edge, tie, view: self }))
     }
 
     /// The relations that start (`Outgoing`) or end (`Incoming`) at an entity and may hold on the view's date: lapsed ones may be
@@ -229,11 +274,19 @@ impl<'g> View<'g> {
         let Some(adjacency) = self.graph.adjacency.get().map(|[out, into]| pick(direction, out, into)) else {
             return 0;
         };
-        self.members(node).into_iter().map(|n| adjacency.degree_bound(self.number(n))).sum()
+        let added = self.over.map_or(0, |over| over.degree(self.survivor(node), direction));
+        self.members(node).into_iter().map(|n| adjacency.degree_bound(self.number(n))).sum::<usize>() + added
     }
 
     /// The relation with this identity, written with any keys of its ends.
     pub fn relation_of(self, tie: &Tie) -> Option<Relation<'g>> {
+        let row = self.row_of(tie)?;
+        let added = || self.over?.edge_of(&row);
+        self.shown(self.coinciding(&row).into_iter().min().or_else(added)?)
+    }
+
+    /// An identity in the graph's numbers, between survivors.
+    pub(super) fn row_of(self, tie: &Tie) -> Option<TieRow> {
         let node = |key: &Key| self.entity_with_key(key.as_str());
         let number = match &tie.number {
             Some(number) => Some(self.graph.symbols.find(number)?),
@@ -244,9 +297,21 @@ impl<'g> View<'g> {
             None => None,
         };
         let (from, to) = (node(&tie.from)?, node(&tie.to)?);
-        let row = TieRow { kind: tie.kind, from, to, commodity, stage: tie.stage, instrument: tie.instrument, number };
-        let edge = self.coinciding(&row).into_iter().min()?;
-        self.shown(edge)
+        Some(TieRow { kind: tie.kind, from, to, commodity, stage: tie.stage, instrument: tie.instrument, number })
+    }
+
+    /// An identity in keys.
+    pub(super) fn tie_of(self, row: TieRow) -> Option<Tie> {
+        let key = |node| self.key(node).cloned();
+        Some(Tie {
+            kind: row.kind,
+            from: key(row.from)?,
+            to: key(row.to)?,
+            commodity: row.commodity.and_then(key),
+            stage: row.stage,
+            instrument: row.instrument,
+            number: row.number.map(|n| self.graph.symbols.text(n).to_owned()),
+        })
     }
 
     /// The claims about a subject that count, as [`Relation::claims`] orders them.
@@ -256,8 +321,7 @@ impl<'g> View<'g> {
 
     /// The identity of an edge as it was written.
     pub(super) fn written_tie(self, edge: EdgeIndex) -> Option<Tie> {
-        let tie = self.graph.relations.get(edge.index())?.tie;
-        Relation { edge, tie, view: self }.tie()
+        self.tie_of(self.graph.relations.get(edge.index())?.tie)
     }
 
     fn beside(
@@ -275,11 +339,17 @@ impl<'g> View<'g> {
             .into_iter()
             .flat_map(move |n| adjacency.into_iter().flat_map(move |a| a.edges(self.number(n), self.seq())))
             .filter(move |e| kinds.holds_code(e.kind) && (!holding || self.may_hold(e.first, e.last)));
-        edges.filter_map(move |e| {
+        let told = edges.filter_map(move |e| {
             let relation = self.shown(EdgeIndex::from(e.relation))?;
+            // Of what a scenario speaks it says below that it is there, even where no claim may hold.
+            if self.over.is_some_and(|over| over.speaks_of(relation.edge)) {
+                return None;
+            }
             // Only merges make two edges one.
             (!merged || met.insert(relation.edge)).then_some(relation)
-        })
+        });
+        let supposed = self.over.into_iter().flat_map(move |over| over.beside(self.survivor(node), direction, kinds));
+        told.chain(supposed.map(move |(edge, tie)| Relation { edge, tie, view: self }))
     }
 
     /// The class of a node, without work where nothing is merged.

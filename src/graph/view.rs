@@ -3,6 +3,7 @@
 use petgraph::graph::NodeIndex;
 
 use super::{
+    overlay::Overlay,
     rows::{DocumentIndex, DocumentRow, Lengths, TransactionRow},
     tables::{Graph, node_number},
 };
@@ -40,6 +41,8 @@ pub struct View<'g> {
     pin: Pin,
     /// Days before this cannot be carried on to `as_of`.
     carried_from: Day,
+    /// What a scenario puts over the graph.
+    pub(super) over: Option<&'g Overlay>,
 }
 
 impl<'g> View<'g> {
@@ -47,7 +50,7 @@ impl<'g> View<'g> {
         // No month is longer than 31 days, so this is never too late.
         let days = i32::try_from(pin.carry_months.saturating_mul(31)).unwrap_or(i32::MAX);
         let carried_from = Day::from_number(pin.as_of.number().saturating_sub(days));
-        Self { graph, pin, carried_from }
+        Self { graph, pin, carried_from, over: None }
     }
 
     /// What it is fixed to.
@@ -67,7 +70,18 @@ impl<'g> View<'g> {
 
     /// The same on another day.
     pub fn on(self, as_of: Day) -> Self {
-        Self::new(self.graph, Pin { as_of, ..self.pin })
+        Self { over: self.over, ..Self::new(self.graph, Pin { as_of, ..self.pin }) }
+    }
+
+    /// The same world with the changes of a scenario, which was made for this sequence number and for what was in print. What the
+    /// view supposed before is supposed no more.
+    pub fn with(self, scenario: &'g Overlay) -> Self {
+        Self { over: Some(scenario), ..self }
+    }
+
+    /// The world as it is told, without any scenario.
+    pub fn without_scenario(self) -> Self {
+        Self { over: None, ..self }
     }
 
     /// How long the tables are at its sequence number: totals of what was ever recorded by then.

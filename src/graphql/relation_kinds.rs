@@ -216,9 +216,9 @@ relations! {
             Ok(self.relation()?.detail(|claim| claim.details()?.topic.clone()))
         }
 
-        /// Whether it is about `to` supplying `from`; false where no claim says so.
+        /// Whether it is about `to` supplying `from`; false where no claim, and no scenario, says so.
         async fn potential_supply(&self) -> Result<bool, Fault> {
-            Ok(self.relation()?.detail(|claim| claim.details()?.potential_supply).unwrap_or(false))
+            Ok(self.relation()?.potential_supply())
         }
     }
 

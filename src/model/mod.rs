@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 pub mod arbitrary;
+mod assumption;
 mod change;
 mod claim;
 mod date;
@@ -15,6 +16,7 @@ mod relation_key;
 mod text;
 mod vocabulary;
 
+pub use assumption::Assumption;
 pub use change::{Change, Entry, MAX_TRANSACTION_BYTES, Seq};
 pub use claim::{Claim, Details, Evidence, Subject};
 pub use date::{Day, Instant, PartialDate, Span};

@@ -101,6 +101,5 @@ pub(super) const fn sides(flow: Flow, along: Along) -> [(Direction, KindSet); 2]
 
 /// Of a negotiation: whether it is about `to` supplying `from`; of anything else true.
 pub(super) fn supplies(relation: Relation<'_>) -> bool {
-    relation.kind() != RelationKind::Negotiation
-        || relation.detail(|claim| claim.details()?.potential_supply) == Some(true)
+    relation.kind() != RelationKind::Negotiation || relation.potential_supply()
 }

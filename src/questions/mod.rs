@@ -28,6 +28,8 @@ pub mod paths;
 mod paths_tests;
 pub mod publishers;
 pub mod resolve_name;
+#[cfg(test)]
+mod scenario_properties;
 pub mod search;
 mod search_tree;
 pub mod shares;

@@ -17,14 +17,14 @@ pub struct Ambiguous {
     pub keys: Vec<String>,
 }
 
-/// The entity that a text means: by id (what follows `@` is the id's view, and is not read here) or key, then by code, then by name.
+/// The entity that a text means: by id (what follows `@` or `~` is the id's view, and is not read here) or key, then by code, then by name.
 /// The first of these that finds any decides. Codes and names are compared as [`crate::graph::fold_name`] does, in the versions that
 /// the view sees; merged entities answer to the names of all.
 ///
 /// # Errors
 /// [`Ambiguous`] where several have the code, or else the name.
 pub fn entity(view: View<'_>, text: &str) -> Result<Option<NodeIndex>, Ambiguous> {
-    let id = text.split_once('@').map_or(text, |(key, _)| key).trim();
+    let id = text.split_once(['@', '~']).map_or(text, |(key, _)| key).trim();
     if let Some(node) = view.entity_with_key(id) {
         return Ok(Some(node));
     }
@@ -90,7 +90,17 @@ mod tests {
     #[test]
     fn an_entity_is_found_by_id_key_code_and_name_in_either_language() {
         let drawn = drawn();
-        for text in ["china", "china@2025-06-13", "156", "China", "CHINA ", "中国", "prc"] {
+        for text in [
+            "china",
+            "china@2025-06-13",
+            "china~1f3a",
+            "china@2025-06-13~1f3a",
+            "156",
+            "China",
+            "CHINA ",
+            "中国",
+            "prc",
+        ] {
             check(&drawn, text, Some("china"));
         }
         check(&drawn, "us  Refining", Some("us-refining"));

@@ -18,14 +18,14 @@ use crate::{
     model::{RelationKind, Stage},
 };
 
-const NODES: [&str; 8] = ["p0", "p1", "p2", "p3", "f0", "f1", "f2", "world"];
+pub(super) const NODES: [&str; 8] = ["p0", "p1", "p2", "p3", "f0", "f1", "f2", "world"];
 
-const DECLARED: &str = "PLACE p0\n PLACE p1\n PLACE p2\n PLACE p3\n PLACE world aggregate
+pub(super) const DECLARED: &str = "PLACE p0\n PLACE p1\n PLACE p2\n PLACE p3\n PLACE world aggregate
     FACILITY f0\n FACILITY f1 stage=REFINING commodities=c1\n FACILITY f2 stage=METAL
     COMMODITY c0\n COMMODITY c1 broader=c0\n COMMODITY c2 broader=c0\n";
 
 /// A line that draws a claim: of any kind, between any two.
-fn claim() -> impl Strategy<Value = String> {
+pub(super) fn claim() -> impl Strategy<Value = String> {
     use RelationKind::{
         Consumption, Contract, Export, Location, Membership, Negotiation, Operation, Ownership, Production, Restriction,
     };
@@ -99,7 +99,7 @@ fn avoided(drawn: &Drawn, (entity, relation): (Option<usize>, Option<usize>)) ->
     }
 }
 
-fn told(view: View<'_>, path: &Path) -> Told {
+pub(super) fn told(view: View<'_>, path: &Path) -> Told {
     let key = |edge| view.shown(edge).unwrap().key().unwrap().to_string();
     for (hop, next) in path.hops.iter().zip(path.hops.iter().skip(1)) {
         assert_eq!(hop.target, next.source);

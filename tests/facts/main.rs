@@ -7,6 +7,7 @@ mod figures;
 mod names;
 mod net_trade;
 mod restrictions;
+mod scenarios;
 mod suppliers;
 mod told;
 mod traps;

@@ -15,7 +15,7 @@ use lodegraph::{
 use super::*;
 
 /// `china OPERATING direct RESTRICTED 70` and so on, in the order of the answer.
-fn answer(view: View<'_>, of: &str, flow: Flow) -> Vec<String> {
+pub fn answer(view: View<'_>, of: &str, flow: Flow) -> Vec<String> {
     let of = resolve_name::entity(view, of).unwrap().unwrap();
     let found = suppliers(view, &SupplyQuestion::new(of, flow), Bounds::default()).unwrap();
     assert!(found.search.complete);
@@ -35,7 +35,7 @@ fn keys(path: &lodegraph::questions::path::Path, view: View<'_>) -> Vec<String> 
     source.into_iter().chain(path.hops.iter().map(|hop| hop.target)).map(name).collect()
 }
 
-const NOW: [&str; 10] = [
+pub const NOW: [&str; 10] = [
     "china operating direct restricted 70",
     "malaysia operating direct open 13",
     "japan operating direct open 6",

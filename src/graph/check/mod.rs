@@ -61,6 +61,16 @@ pub fn check(view: View<'_>, changes: &[Change]) -> Result<Checked, Refusal> {
     Ok(check.checked)
 }
 
+/// Checks whether there may be such a relation: by the shape of its identity and the kinds of its ends, as of one that is claimed.
+///
+/// # Errors
+/// The first rule that it breaks, as of the first change of a transaction.
+pub fn check_tie(view: View<'_>, tie: &Tie) -> Result<(), Refusal> {
+    let check = Check { view, pending: Pending::default(), checked: Checked::default() };
+    let shape = tie.validate().map_err(|Invalid(message)| Wrong::new(RefusalCode::ForbiddenTie, "", message));
+    shape.and_then(|()| check.ends(tie)).map_err(|wrong| wrong.at(0))
+}
+
 struct Check<'g, 'c> {
     view: View<'g>,
     pending: Pending<'c>,
@@ -83,6 +93,13 @@ struct Pending<'c> {
     merges: HashMap<Key, Option<Key>>,
     ended: HashSet<Key>,
     superseded: HashMap<Key, Key>,
+}
+
+impl Refusal {
+    /// Of an entity or a relation that is not there.
+    pub(super) fn missing(what: &str, key: &Key) -> Self {
+        missing(what, key, "").at(0)
+    }
 }
 
 struct Wrong {

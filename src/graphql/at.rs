@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{Context, ID};
 
-use super::{dates::Dates, error::Fault};
+use super::{dates::Dates, error::Fault, scenario::Scenario};
 use crate::{
     graph::{Pin, View},
     model::{Day, Seq},
@@ -20,7 +20,9 @@ struct Fixed {
     store: Arc<Store>,
     pin: Pin,
     dates: Option<Dates>,
-    /// What ids of this view end in; empty for now.
+    /// What is supposed, where anything is.
+    scenario: Option<Arc<Scenario>>,
+    /// What ids of this view end in: dates, then `~` and what stands for the scenario; empty for now.
     suffix: String,
     /// Stops the searches of the request.
     halt: Halt,
@@ -29,7 +31,7 @@ struct Fixed {
 impl At {
     /// Now: everything up to a transaction, on a day.
     pub fn now(store: Arc<Store>, pin: Pin) -> Self {
-        Self(Arc::new(Fixed { store, pin, dates: None, suffix: String::new(), halt: Halt::default() }))
+        Self(Arc::new(Fixed { store, pin, dates: None, scenario: None, suffix: String::new(), halt: Halt::default() }))
     }
 
     /// The now of the request, the same for all its fields.
@@ -40,7 +42,7 @@ impl At {
         ctx.data_opt::<Self>().cloned().ok_or_else(|| Fault::internal("the request has no date"))
     }
 
-    /// The view of these dates, as far as this one knows.
+    /// The view of these dates, as far as this one knows; of the world as it is told, whatever this one supposes.
     pub fn on(&self, dates: Dates) -> Self {
         let Fixed { store, pin, halt, .. } = &*self.0;
         let seq = dates.known_at.map_or(pin.seq, |at| store.graph().seq_at(at).min(pin.seq));
@@ -52,7 +54,7 @@ impl At {
             carry_months: dates.carry_months.unwrap_or(Pin::CARRY_MONTHS),
         };
         let (store, halt) = (Arc::clone(store), halt.clone());
-        Self(Arc::new(Fixed { store, pin, dates: Some(dates), suffix: dates.to_string(), halt }))
+        Self(Arc::new(Fixed { store, pin, dates: Some(dates), scenario: None, suffix: dates.to_string(), halt }))
     }
 
     /// The view that an id says it is of, and the key in it.
@@ -67,16 +69,35 @@ impl At {
     }
 
     /// The same view as it was at an earlier transaction, on the day that the first page of a list was read.
-    pub(super) fn back(&self, seq: Seq, as_of: Day) -> Self {
-        let Fixed { store, pin, dates, suffix, halt } = &*self.0;
+    ///
+    /// # Errors
+    /// Where what it supposes cannot be supposed there.
+    pub(super) fn back(&self, seq: Seq, as_of: Day) -> Result<Self, Fault> {
+        let Fixed { store, pin, dates, scenario, suffix, halt } = &*self.0;
         let pin = Pin { seq, as_of, ..*pin };
+        let scenario = scenario.as_ref().map(|scenario| scenario.again(store.view(pin)).map(Arc::new)).transpose()?;
         let (store, suffix, halt) = (Arc::clone(store), suffix.clone(), halt.clone());
-        Self(Arc::new(Fixed { store, pin, dates: *dates, suffix, halt }))
+        Ok(Self(Arc::new(Fixed { store, pin, dates: *dates, scenario, suffix, halt })))
+    }
+
+    /// The same view in a scenario, which was made for it, instead of its own.
+    pub(super) fn in_scenario(&self, scenario: Scenario) -> Self {
+        let Fixed { store, pin, dates, halt, .. } = &*self.0;
+        let dated = dates.map_or_else(String::new, |dates| dates.to_string());
+        let suffix = format!("{dated}~{}", scenario.overlay().digest(store.view(*pin)));
+        let (store, halt, scenario) = (Arc::clone(store), halt.clone(), Some(Arc::new(scenario)));
+        Self(Arc::new(Fixed { store, pin: *pin, dates: *dates, scenario, suffix, halt }))
+    }
+
+    /// What it supposes.
+    pub(super) fn scenario(&self) -> Option<&Scenario> {
+        self.0.scenario.as_deref()
     }
 
     /// The view.
     pub fn view(&self) -> View<'_> {
-        self.0.store.view(self.0.pin)
+        let view = self.0.store.view(self.0.pin);
+        self.scenario().map_or(view, |scenario| view.with(scenario.overlay()))
     }
 
     /// What it is fixed to.

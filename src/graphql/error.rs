@@ -145,16 +145,21 @@ impl From<Invalid> for Fault {
     }
 }
 
+impl From<RefusalCode> for Code {
+    fn from(code: RefusalCode) -> Self {
+        match code {
+            RefusalCode::NotFound => Self::NotFound,
+            RefusalCode::Invalid => Self::Invalid,
+            RefusalCode::ForbiddenTie => Self::ForbiddenTie,
+            RefusalCode::NoEvidence => Self::NoEvidence,
+            RefusalCode::KeyTaken => Self::KeyTaken,
+        }
+    }
+}
+
 impl From<Refusal> for Fault {
     fn from(refusal: Refusal) -> Self {
-        let code = match refusal.code {
-            RefusalCode::NotFound => Code::NotFound,
-            RefusalCode::Invalid => Code::Invalid,
-            RefusalCode::ForbiddenTie => Code::ForbiddenTie,
-            RefusalCode::NoEvidence => Code::NoEvidence,
-            RefusalCode::KeyTaken => Code::KeyTaken,
-        };
-        Self::new(code, refusal.message).with("change", refusal.change).with("field", refusal.field)
+        Self::new(refusal.code.into(), refusal.message).with("change", refusal.change).with("field", refusal.field)
     }
 }
 

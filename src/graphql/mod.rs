@@ -38,6 +38,7 @@ mod relation_kinds;
 mod relations;
 mod rights;
 mod scalars;
+mod scenario;
 mod search;
 mod shape;
 mod statement;

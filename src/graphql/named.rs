@@ -4,13 +4,13 @@ use petgraph::graph::NodeIndex;
 
 use super::error::{Code, Fault};
 use crate::{
-    graph::{Found, View},
+    graph::{Found, Relation, View},
     questions::resolve_name,
 };
 
-/// The key in an id.
+/// The key in an id: what stands before its dates and its scenario.
 pub fn key_of(id: &str) -> &str {
-    id.split_once('@').map_or(id, |(key, _)| key)
+    id.split_once(['@', '~']).map_or(id, |(key, _)| key)
 }
 
 /// The entity that an argument means by its id, key, code or name.
@@ -42,5 +42,21 @@ pub fn anything<'g>(view: View<'g>, argument: &str, text: &str) -> Result<Found<
     match view.find(key_of(text)) {
         Some(found) => Ok(found),
         None => entity(view, argument, text).map(Found::Entity),
+    }
+}
+
+/// The relation that an argument means by its id or key.
+///
+/// # Errors
+/// NOT_FOUND where there is none.
+pub fn relation<'g>(view: View<'g>, argument: &str, text: &str) -> Result<Relation<'g>, Fault> {
+    match view.find(key_of(text)) {
+        Some(Found::Relation(relation)) => Ok(relation),
+        _ => {
+            let message = format!(
+                "there is no relation `{text}` in this view\nhint: expected an id or a key such as `export.china.us.rare-earths`; `relations` lists them"
+            );
+            Err(Fault::new(Code::NotFound, message).with("argument", argument))
+        }
     }
 }

@@ -18,8 +18,9 @@ use super::{
 use crate::graph::Found;
 
 /// Everything that has an id. An id says its view: it is a plain key, `china`, of now, and ends in the dates of another view,
-/// `china@2025-06-13`, so that a client's cache keeps two dates apart. Arguments take an id (what follows `@` is not read there) or a
-/// plain key, and, where an entity is meant, any of its codes or names.
+/// `china@2025-06-13`, so that a client's cache keeps two dates apart. A scenario's ids end in `~` and what stands for its changes, and
+/// `node` answers null for them. Arguments take an id (what follows `@` or `~` is not read there) or a plain key, and, where an entity
+/// is meant, any of its codes or names.
 #[derive(Interface)]
 #[graphql(field(name = "id", ty = "ID", desc = "Its key, and the view that it is seen in."))]
 pub enum Node {
@@ -63,6 +64,10 @@ impl Node {
     /// # Errors
     /// Where what follows its `@` are no dates.
     pub fn find(now: &At, id: &str) -> Result<Option<Self>, Fault> {
+        // What a scenario tells is nowhere but in its own answer.
+        if id.contains('~') {
+            return Ok(None);
+        }
         if id == View::NOW {
             return Ok(Some(View::at(now.clone()).into()));
         }

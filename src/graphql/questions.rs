@@ -19,8 +19,10 @@ use super::{
     page::{Asked, Page},
     relation::Relation,
     relations,
+    scenario::ScenarioChange,
     search::{SearchConnection, search_page},
     supply::{PathConnection, SupplierConnection, path_page, supplier_page},
+    view::View,
 };
 use crate::{
     graph::Found,
@@ -283,5 +285,17 @@ impl Questions {
             metric: metric.map(Into::into),
         };
         NetTrade::ask(self.0.clone(), question).await
+    }
+
+    /// The same world with a change: a ban that is not, a supplier that falls away. Ask anything of it, a further scenario too. What it
+    /// changes is `assumed`, and is not told by any claim; nothing of it is stored.
+    async fn scenario(
+        &self,
+        #[graphql(
+            desc = "What is changed, one after the other; at most 1000, those of the scenarios around included."
+        )]
+        changes: Vec<ScenarioChange>,
+    ) -> Result<View, Fault> {
+        Ok(View::at(self.0.supposing(changes)?))
     }
 }

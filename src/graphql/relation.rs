@@ -113,9 +113,9 @@ impl Shared {
         Ok(self.relation()?.state().disputed)
     }
 
-    /// True where a scenario, not a source, says so. Views have no scenarios yet, so a source says so everywhere.
-    async fn assumed(&self) -> bool {
-        false
+    /// True where a scenario, not a source, says so: one that it adds, or of which it says another status or that it is not there.
+    async fn assumed(&self) -> Result<bool, Fault> {
+        Ok(self.relation()?.assumed())
     }
 
     /// Independent publishers behind the claims that hold, readings left out; a repeated text counts once.

@@ -36,14 +36,16 @@ pub struct Dated(At);
 
 impl Dated {
     fn own_id(&self) -> ID {
-        ID(if self.0.dates().is_some() { self.0.suffix() } else { View::NOW }.to_owned())
+        let suffix = self.0.suffix();
+        ID(if self.0.dates().is_some() { suffix.to_owned() } else { format!("{}{suffix}", View::NOW) })
     }
 }
 
 /// What a view is fixed to.
 #[Object(serial)]
 impl Dated {
-    /// The dates themselves, encoded: a client may refetch by it.
+    /// The dates themselves, encoded: a client may refetch by it. A scenario's id ends in `~` and stands for what it changes; it cannot be
+    /// refetched by it.
     async fn id(&self) -> ID {
         self.own_id()
     }

@@ -9,6 +9,7 @@ mod figures;
 mod following;
 mod limits;
 mod reading;
+mod scenario;
 mod stages;
 mod supply;
 mod views;

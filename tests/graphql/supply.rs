@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::door::{Tested, claim, code, document, entity};
 
 /// China and, through Japan, India supply US refining; Lynas has a contract; Greenland is talked to.
-async fn world() -> Tested {
+pub async fn world() -> Tested {
     let mut earths = entity("COMMODITY", "rare-earths", "Rare earths");
     earths["putEntity"]["broader"] = json!("minerals");
     let mut refining = entity("INDUSTRY", "us-refining", "US refining");
@@ -55,7 +55,7 @@ async fn world() -> Tested {
     .await
 }
 
-fn summary(suppliers: &Value) -> Vec<String> {
+pub fn summary(suppliers: &Value) -> Vec<String> {
     let edges = suppliers["edges"].as_array().unwrap();
     let told = |node: &Value| {
         let direct = if node["direct"] == true { "direct" } else { "behind" };

@@ -20,6 +20,7 @@ fn argument(field: &str, name: &str) -> String {
         "text" => "\"China\"".to_owned(),
         "of" | "to" => "\"us-refining\"".to_owned(),
         "from" => "\"china\"".to_owned(),
+        "changes" => "[{ remove: \"china\" }]".to_owned(),
         other => panic!("say here what to ask of the argument `{other}` of `{field}`, so that the walk covers it"),
     }
 }

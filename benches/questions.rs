@@ -19,6 +19,7 @@ use lodegraph::{
     questions::{
         bounds::{Bounds, SearchReport},
         concentration::{ConcentrationQuestion, concentration},
+        conflicts::{About, conflicts},
         flow::Flow,
         net_trade::{NetTradeQuestion, net_trade},
         paths::{PathQuestion, paths},
@@ -50,6 +51,7 @@ fn main() {
     asked.paths();
     asked.concentration();
     asked.net_trade();
+    asked.conflicts();
 }
 
 /// The graph that is asked.
@@ -91,6 +93,17 @@ impl Asked<'_> {
             let found =
                 ok(net_trade(view, &NetTradeQuestion { of, commodity, stage: None, metric: None }, Bounds::default()));
             (found.answer.len(), found.search)
+        });
+    }
+
+    fn conflicts(&self) {
+        self.report("conflicts", |view, of, _, _| {
+            let mut found = ok(conflicts(view, About::Entity(of), Bounds::default()));
+            (found.by_ref().take(20).count(), found.report())
+        });
+        self.report("conflicts of the whole graph, all", |view, _, _, _| {
+            let mut found = ok(conflicts(view, About::Everything, Bounds::default()));
+            (found.by_ref().count(), found.report())
         });
     }
 

@@ -232,6 +232,11 @@ impl<'g> ClaimView<'g> {
         })
     }
 
+    /// The view that it is seen in.
+    pub const fn view(self) -> View<'g> {
+        self.view
+    }
+
     fn rest(self) -> Option<&'g ClaimRest> {
         self.row.rest.as_deref()
     }

@@ -2,6 +2,7 @@
 
 use super::{
     assess::Weighed,
+    claims::ClaimView,
     rows::{ClaimIndex, ClaimRow, SubjectIndex},
     view::View,
 };
@@ -14,6 +15,26 @@ pub enum Certainty {
     Possible,
     /// Their periods overlap.
     Certain,
+}
+
+impl Certainty {
+    /// How surely two figures about one subject cannot both be true; none where they can be, or measure different things.
+    pub fn of(a: &Measure, b: &Measure) -> Option<Self> {
+        if !a.comparable(b) || a.agrees(b) {
+            return None;
+        }
+        match (a.period, b.period) {
+            (Some(a), Some(b)) => a.overlaps(b).then_some(Self::Certain),
+            _ => Some(Self::Possible),
+        }
+    }
+}
+
+impl ClaimView<'_> {
+    /// The claim that a chain of amendments began with: itself, where it amends none. Two of one chain are a history, not a conflict.
+    pub fn origin(self) -> ClaimIndex {
+        ClaimIndex(self.view().origin(self.index.0))
+    }
 }
 
 impl<'g> View<'g> {
@@ -72,7 +93,7 @@ impl Figures {
         if self.origin == other.origin {
             return None;
         }
-        self.measures.iter().flat_map(|m| other.measures.iter().filter_map(|o| clash(m, o))).max()
+        self.measures.iter().flat_map(|m| other.measures.iter().filter_map(|o| Certainty::of(m, o))).max()
     }
 }
 
@@ -87,7 +108,7 @@ pub(super) fn any_conflict(claims: &[Figures]) -> bool {
         }
     }
     dated.sort_unstable_by_key(|&(first, last, (origin, _))| (first, last, origin));
-    let conflict = |a: (u32, &Measure), b: (u32, &Measure)| a.0 != b.0 && clash(a.1, b.1).is_some();
+    let conflict = |a: (u32, &Measure), b: (u32, &Measure)| a.0 != b.0 && Certainty::of(a.1, b.1).is_some();
     let meets = |(i, &(_, last, a)): (usize, &(_, _, _))| {
         let later = dated.iter().skip(i + 1).take_while(|&&(first, ..)| first <= last);
         later.into_iter().any(|&(.., b)| conflict(a, b))
@@ -97,16 +118,6 @@ pub(super) fn any_conflict(claims: &[Figures]) -> bool {
             let others = dated.iter().map(|&(.., b)| b).chain(undated.iter().skip(i + 1).copied());
             others.into_iter().any(|b| conflict(a, b))
         })
-}
-
-fn clash(a: &Measure, b: &Measure) -> Option<Certainty> {
-    if !a.comparable(b) || a.agrees(b) {
-        return None;
-    }
-    match (a.period, b.period) {
-        (Some(a), Some(b)) => a.overlaps(b).then_some(Certainty::Certain),
-        _ => Some(Certainty::Possible),
-    }
 }
 
 #[cfg(test)]

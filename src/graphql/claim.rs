@@ -18,7 +18,7 @@ use super::{
     statement,
 };
 use crate::{
-    graph::{Assessed, ClaimIndex, ClaimView, Found, Hold},
+    graph::{Assessed, ClaimIndex, ClaimView, Found, Hold, SubjectIndex},
     model,
 };
 
@@ -76,11 +76,7 @@ impl Claim {
 
     /// The relation or the observation that it speaks of.
     async fn about(&self) -> Result<ClaimSubject, Fault> {
-        match self.at.view().spoken_of(self.claim()?.about()) {
-            Some(Found::Relation(relation)) => Ok(Relation::of(&self.at, relation).into()),
-            Some(Found::Observation(seen)) => Ok(Observation::new(self.at.clone(), seen.index).into()),
-            _ => Err(Fault::internal("a claim is about nothing")),
-        }
+        ClaimSubject::of(&self.at, self.claim()?.about())
     }
 
     /// Whether it holds on the view's date.
@@ -240,4 +236,18 @@ pub enum ClaimSubject {
     Support(Support),
     /// A fact about one entity.
     Observation(Observation),
+}
+
+impl ClaimSubject {
+    /// What claims of a view speak of.
+    ///
+    /// # Errors
+    /// Where the view has not heard of it.
+    pub fn of(at: &At, about: SubjectIndex) -> Result<Self, Fault> {
+        match at.view().spoken_of(about) {
+            Some(Found::Relation(relation)) => Ok(Relation::of(at, relation).into()),
+            Some(Found::Observation(seen)) => Ok(Observation::new(at.clone(), seen.index).into()),
+            _ => Err(Fault::internal("a claim is about nothing")),
+        }
+    }
 }

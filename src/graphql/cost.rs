@@ -29,6 +29,7 @@ const ASKED: &[&str] = &[
     "customers",
     "paths",
     "concentration",
+    "conflicts",
     "netTrade",
     "search",
     "entities",

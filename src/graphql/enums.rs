@@ -201,6 +201,44 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// How sure it is that claims speak of the same.
+    Certainty = "crate::graph::Certainty" {
+        /// It may be another period, or another basis: one of them is not stated.
+        Possible,
+        /// Periods overlap, and what is measured is the same.
+        Certain,
+    }
+
+    /// Of what claims disagree.
+    ConflictKind = "crate::questions::conflicts::ConflictKind" {
+        /// Their figures do not meet.
+        Figures,
+        /// They hold at the same time and give different statuses.
+        Status,
+        /// A stated share is not what follows from stated values and quantities.
+        ComputedShare,
+    }
+
+    /// Why one claim about a subject ranks before another, in the order in which the criteria are asked.
+    RankedBy = "crate::questions::ranking::RankedBy" {
+        /// It has begun by the view's date, the other has not.
+        Begun,
+        /// It holds on the view's date, the other does not.
+        Holds,
+        /// It holds by its own dates, the other is merely carried on, as figures are after their period.
+        NotCarried,
+        /// It is made in a stronger mode: OFFICIAL, REPORTED, ATTRIBUTED, HEARSAY, OPINION.
+        Mode,
+        /// It begins later.
+        BeginsLater,
+        /// It was published later.
+        PublishedLater,
+        /// Nothing else tells them apart: by the order of their keys.
+        Key,
+    }
+}
+
 /// Which relations of an entity: those that start at it, those that end at it, or both.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {

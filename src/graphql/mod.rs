@@ -7,6 +7,7 @@ mod arguments;
 mod at;
 mod claim;
 mod concentration;
+mod conflicts;
 mod connection;
 mod cost;
 mod dates;

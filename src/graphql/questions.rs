@@ -7,6 +7,7 @@ use super::{
     at::{At, apart},
     claim::Claim,
     concentration::Concentration,
+    conflicts::{ConflictConnection, conflict_page},
     connection::Connection,
     document::Document,
     entity::Entity,
@@ -263,6 +264,22 @@ impl Questions {
             metric: metric.unwrap_or(Metric::Value).into(),
         };
         Concentration::ask(self.0.clone(), question).await
+    }
+    /// Claims that cannot all be true, grouped: figures of one relation or observation that do not meet, statuses that differ on the day, and
+    /// stated shares of imports that the stated values and quantities do not bear out. Relations come before observations, each in the order of recording.
+    /// Read are claims that count and have begun; readings (OPINION) and the metric OTHER conflict with nothing. A bounded search: a page costs what it goes through.
+    async fn conflicts(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "Only about this relation, observation or entity, or with this claim: an id or key, and of an entity also a code or name. About a commodity are also those of it or of a narrower one."
+        )]
+        about: Option<ID>,
+        #[graphql(desc = "So many, 20 unless asked, at most 1000.")] first: Option<i32>,
+        #[graphql(desc = "From behind this cursor.")] after: Option<String>,
+    ) -> Result<ConflictConnection, Fault> {
+        let page = Page::open(ctx, &self.0, &about, Asked::forward(first, after))?;
+        conflict_page(page, about).await
     }
 
     /// What `of` takes in less what it sends out, per source, period, basis and unit; never across stages that differ, and by the stated totals where there

@@ -5,9 +5,13 @@ pub mod access;
 pub mod amount;
 pub mod ask;
 pub mod bounds;
+mod computed_shares;
 pub mod concentration;
 #[cfg(test)]
 mod concentration_tests;
+pub mod conflicts;
+#[cfg(test)]
+mod conflicts_tests;
 mod crossings;
 mod deviations;
 pub mod error;
@@ -27,12 +31,12 @@ pub mod paths;
 #[cfg(test)]
 mod paths_tests;
 pub mod publishers;
+pub mod ranking;
 pub mod resolve_name;
 #[cfg(test)]
 mod scenario_properties;
 pub mod search;
 mod search_tree;
-pub mod shares;
 mod snippet;
 pub mod standing;
 pub mod statistics;

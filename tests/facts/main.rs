@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod concentration;
+mod disagreements;
 mod figures;
 mod names;
 mod net_trade;
@@ -19,6 +20,10 @@ use lodegraph::{
     ingest::{self, Format},
     journal::MemoryJournal,
     model::{Day, Metric},
+    questions::{
+        bounds::Bounds,
+        conflicts::{self as questions, About, Conflict},
+    },
     store::{Store, Transaction},
 };
 
@@ -90,4 +95,25 @@ fn figures(relation: Relation<'_>, metric: Metric) -> Vec<String> {
         }
     }
     all
+}
+
+/// Every conflict about something, or at all: what they disagree of, how surely, and the claims, the strongest first.
+fn all_conflicts(view: View<'_>, about: About) -> Vec<String> {
+    let mut found = questions::conflicts(view, about, Bounds::default()).unwrap();
+    let tell = |conflict: Conflict| {
+        let metric = conflict.metric.map_or("status", |metric| metric.as_str());
+        let claims: Vec<String> = conflict.sides.iter().map(|side| view.claim(side.claim).unwrap().key()).collect();
+        let computed: Vec<String> = conflict
+            .computed
+            .iter()
+            .map(|share| {
+                format!("{} {}", share.measure.value.unwrap().round_dp(1), share.measure.basis.as_ref().unwrap())
+            })
+            .collect();
+        let against = if computed.is_empty() { String::new() } else { format!(" against {}", computed.join(" and ")) };
+        format!("{metric} {:?}: {}{against}", conflict.certainty, claims.join(" > "))
+    };
+    let told = found.by_ref().map(tell).collect();
+    assert!(found.report().complete);
+    told
 }

@@ -71,6 +71,9 @@ pub struct Serving {
     /// this machine alone, 100 on any other]
     #[arg(long, env = "LODEGRAPH_RATE", value_name = "NUMBER")]
     pub rate: Option<u16>,
+    /// How many seconds the searches of a question may take, from when it is its turn; what was found by then is answered [default: 10]
+    #[arg(long, env = "LODEGRAPH_QUESTION_SECONDS", value_name = "SECONDS", value_parser = clap::value_parser!(u16).range(1..))]
+    pub question_seconds: Option<u16>,
     /// How many proxies of one's own stand in front: that many addresses from the end of `X-Forwarded-For` are theirs or vouched for by them
     /// [default: 0, and the header counts for nothing]
     #[arg(long, env = "LODEGRAPH_PROXIES", value_name = "NUMBER")]
@@ -156,6 +159,7 @@ struct File {
     idle_seconds: Option<NonZeroU16>,
     connections: Option<NonZeroU16>,
     rate: Option<u16>,
+    question_seconds: Option<NonZeroU16>,
     proxies: Option<u8>,
     tls_cert: Option<PathBuf>,
     tls_key: Option<PathBuf>,
@@ -191,6 +195,8 @@ pub struct Config {
     pub connections: u16,
     /// How many requests a second one client may make; 0 for as many as it likes.
     pub rate: u16,
+    /// How many seconds the searches of a question may take.
+    pub question_seconds: u16,
     /// How many proxies of one's own stand in front.
     pub proxies: u8,
     /// Files of the certificate and of its key; none for plain HTTP.
@@ -267,6 +273,10 @@ impl Config {
             idle_seconds: serving.idle_seconds.or(file.idle_seconds.map(NonZeroU16::get)).unwrap_or(unset.idle_seconds),
             connections: serving.connections.or(file.connections.map(NonZeroU16::get)).unwrap_or(unset.connections),
             rate: serving.rate.or(file.rate).unwrap_or(if listen.ip().is_loopback() { unset.rate } else { RATE }),
+            question_seconds: serving
+                .question_seconds
+                .or(file.question_seconds.map(NonZeroU16::get))
+                .unwrap_or(unset.question_seconds),
             proxies: serving.proxies.or(file.proxies).unwrap_or(unset.proxies),
             tls,
             tokens: file.token.map(|all| all.into_iter().map(TokenLines::read).collect()).transpose()?,
@@ -291,6 +301,7 @@ impl Default for Config {
             idle_seconds: 30,
             connections: 1024,
             rate: 0,
+            question_seconds: 10,
             proxies: 0,
             tls: None,
             tokens: None,

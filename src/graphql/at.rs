@@ -68,11 +68,11 @@ impl At {
         }
     }
 
-    /// The same view as it was at an earlier transaction, on the day that the first page of a list was read.
+    /// The same view at another transaction, on another day.
     ///
     /// # Errors
     /// Where what it supposes cannot be supposed there.
-    pub(super) fn back(&self, seq: Seq, as_of: Day) -> Result<Self, Fault> {
+    pub(super) fn moved(&self, seq: Seq, as_of: Day) -> Result<Self, Fault> {
         let Fixed { store, pin, dates, scenario, suffix, halt } = &*self.0;
         let pin = Pin { seq, as_of, ..*pin };
         let scenario = scenario.as_ref().map(|scenario| scenario.again(store.view(pin)).map(Arc::new)).transpose()?;

@@ -3,11 +3,12 @@
 
 use std::{
     panic::AssertUnwindSafe,
+    pin::pin,
     sync::{
         Arc,
         atomic::{AtomicU64, AtomicUsize, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use async_graphql::{
@@ -20,7 +21,7 @@ use futures_util::{
     stream::{self, BoxStream},
 };
 use tokio::{
-    sync::Semaphore,
+    sync::{OwnedSemaphorePermit, Semaphore},
     task::spawn_blocking,
     time::{sleep, timeout},
 };
@@ -75,19 +76,22 @@ struct Behind {
     today: Arc<dyn Fn() -> Day + Send + Sync>,
 }
 
-/// A subscription that is counted as open.
-struct Streaming(Arc<Behind>);
+/// A subscription that is counted as open; its searches stop when nobody waits for it.
+struct Streaming {
+    behind: Arc<Behind>,
+    _waiting: Waiting,
+}
 
 impl Streaming {
-    fn new(behind: &Arc<Behind>) -> Self {
+    fn new(behind: &Arc<Behind>, halt: Halt) -> Self {
         behind.streams.fetch_add(1, Ordering::Relaxed);
-        Self(Arc::clone(behind))
+        Self { behind: Arc::clone(behind), _waiting: Waiting(halt) }
     }
 }
 
 impl Drop for Streaming {
     fn drop(&mut self) {
-        self.0.streams.fetch_sub(1, Ordering::Relaxed);
+        self.behind.streams.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
@@ -116,6 +120,10 @@ pub struct Answered {
     pub response: Response,
     /// Whether anything was executed; if not, the request as a whole was refused.
     pub ran: bool,
+    /// Whether its time was over before it was done, so that its searches were cut short: what is answered hangs on the clock.
+    pub cut_short: bool,
+    /// How long it was executed.
+    pub took: Duration,
 }
 
 impl Answered {
@@ -123,7 +131,12 @@ impl Answered {
     fn of(mut response: Response, document: &ExecutableDocument) -> Self {
         let ran = ran(&response);
         response.errors.iter_mut().for_each(|error| coded(error, Some(document)));
-        Self { response, ran }
+        Self { response, ran, cut_short: false, took: Duration::ZERO }
+    }
+
+    /// What is answered to a request that never ran.
+    pub fn refused(response: Response) -> Self {
+        Self { response, ran: false, cut_short: false, took: Duration::ZERO }
     }
 }
 
@@ -232,9 +245,23 @@ impl Door {
     /// searches stop soon.
     pub async fn answer(&self, ready: Ready) -> Answered {
         let Ready { request, parsed, cost, halt, .. } = ready;
-        let _waiting = Waiting(halt);
-        let executed = if cost < HEAVY { self.execute_here(request).await } else { self.execute_apart(request).await };
-        executed.map_or_else(refusal, |response| Answered::of(response, &parsed.document))
+        let waiting = Waiting(halt);
+        let turn = if cost < HEAVY { Ok(None) } else { self.turn().await.map(Some) };
+        let turn = match turn {
+            Ok(turn) => turn,
+            Err(busy) => return refusal(busy),
+        };
+        let started = Instant::now();
+        let mut executed = pin!(self.execute(request, turn));
+        let executed = match timeout(self.behind.limits.time, executed.as_mut()).await {
+            Ok(executed) => executed,
+            Err(_) => {
+                waiting.0.raise();
+                executed.await
+            }
+        };
+        let answered = executed.map_or_else(refusal, |response| Answered::of(response, &parsed.document));
+        Answered { cut_short: waiting.0.raised(), took: started.elapsed(), ..answered }
     }
 
     /// Follows a subscription; of any other operation the one answer. It ends when the caller's token does, with that as its last word.
@@ -243,9 +270,9 @@ impl Door {
         if ready.kind != OperationType::Subscription {
             return stream::once(async move { door.answer(ready).await }).boxed();
         }
-        let Ready { request, parsed, .. } = ready;
+        let Ready { request, parsed, halt, .. } = ready;
         let answers = self.behind.schema.execute_stream(request);
-        let streaming = Streaming::new(&self.behind);
+        let streaming = Streaming::new(&self.behind, halt);
         let answers = answers.map(move |response| {
             let _open = &streaming;
             Answered::of(response, &parsed.document)
@@ -255,26 +282,34 @@ impl Door {
         answers.take_until(sleep(left)).chain(last_word.filter_map(future::ready)).boxed()
     }
 
-    async fn execute_here(&self, request: Request) -> Result<Response, Fault> {
-        let executed = AssertUnwindSafe(self.behind.schema.execute(request)).catch_unwind().await;
-        executed.map_err(|_| Fault::internal("a question came to harm"))
+    /// A turn for a heavy question, waited for.
+    async fn turn(&self) -> Result<OwnedSemaphorePermit, Fault> {
+        let turns = &self.behind.turns;
+        match Arc::clone(turns).try_acquire_owned() {
+            Ok(turn) => Ok(turn),
+            Err(_) => match timeout(PATIENCE, Arc::clone(turns).acquire_owned()).await {
+                Ok(Ok(turn)) => Ok(turn),
+                _ => {
+                    let message = "too many heavy questions are being answered\nhint: ask again in a moment";
+                    Err(Fault::new(Code::Busy, message))
+                }
+            },
+        }
     }
 
-    async fn execute_apart(&self, request: Request) -> Result<Response, Fault> {
-        let turn = match Arc::clone(&self.behind.turns).try_acquire_owned() {
-            Ok(turn) => Some(turn),
-            Err(_) => timeout(PATIENCE, Arc::clone(&self.behind.turns).acquire_owned()).await.ok().and_then(Result::ok),
-        };
+    /// Executes on this thread, or, with a turn, on one of its own.
+    async fn execute(&self, request: Request, turn: Option<OwnedSemaphorePermit>) -> Result<Response, Fault> {
+        let harmed = || Fault::internal("a question came to harm");
         let Some(turn) = turn else {
-            let message = "too many heavy questions are being answered\nhint: ask again in a moment";
-            return Err(Fault::new(Code::Busy, message));
+            let executed = AssertUnwindSafe(self.behind.schema.execute(request)).catch_unwind().await;
+            return executed.map_err(|_| harmed());
         };
         let (door, runtime) = (self.clone(), tokio::runtime::Handle::current());
         let executed = spawn_blocking(move || {
             let _turn = turn;
             runtime.block_on(door.behind.schema.execute(request))
         });
-        executed.await.map_err(|_| Fault::internal("a question came to harm"))
+        executed.await.map_err(|_| harmed())
     }
 }
 
@@ -331,7 +366,7 @@ pub fn sdl() -> String {
 fn refusal(fault: Fault) -> Answered {
     let mut error = ServerError::from(fault);
     coded(&mut error, None);
-    Answered { response: Response::from_errors(vec![error]), ran: false }
+    Answered::refused(Response::from_errors(vec![error]))
 }
 
 /// Gives an error of the library the code of what it is: a document or a variable that is not taken. Tells a fault of ours to the

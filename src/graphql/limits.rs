@@ -1,5 +1,7 @@
 //! What a document may be at most, and the refusal of one that is more.
 
+use std::time::Duration;
+
 use super::error::{Code, Fault};
 
 /// The most that one request may ask.
@@ -23,6 +25,8 @@ pub struct Limits {
     pub directives: u64,
     /// What it costs: a field costs one, and what is asked of each item of a list is taken as often as the list is long.
     pub cost: u64,
+    /// How long its searches may take, counted from when it is its turn. What was found by then is answered, and said to be a part.
+    pub time: Duration,
 }
 
 impl Default for Limits {
@@ -38,6 +42,7 @@ impl Default for Limits {
             aliases: 200,
             directives: 100,
             cost: 500_000,
+            time: Duration::from_secs(10),
         }
     }
 }

@@ -212,7 +212,7 @@ impl Page {
             return Err(wrong("belongs to another view"));
         }
         if (seq, as_of) != (pin.seq, pin.as_of) {
-            self.at = self.at.back(seq, as_of)?;
+            self.at = self.at.moved(seq, as_of)?;
         }
         Ok(Place { rank, text: text.to_owned() })
     }

@@ -98,7 +98,7 @@ impl Subscription {
             let message = format!("`{seq}` on `{as_of}` is still to come; it is `{}` on `{}`", pin.seq, pin.as_of);
             return Err(Fault::invalid(message).into());
         }
-        let from = At::now(Arc::clone(now.store()), Pin { seq, as_of, ..pin });
+        let from = now.moved(seq, as_of)?;
         let watcher = Watcher::from(from, question, shared).await?;
         let position = ctx.data_opt::<Position>().cloned().unwrap_or_default();
         Ok(stream::unfold(Some(watcher), Watcher::next).inspect(move |change| {

@@ -106,7 +106,7 @@ impl Watcher {
         if (head, today) == (pin.seq, pin.as_of) {
             return Ok(None);
         }
-        let at = At::now(Arc::clone(self.at.store()), Pin { seq: head, as_of: today, ..pin });
+        let at = self.at.moved(head, today)?;
         if today == pin.as_of && !self.touched(&at).await? {
             self.at = at;
             return Ok(None);

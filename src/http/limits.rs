@@ -17,6 +17,8 @@ pub(super) struct Limits {
     pub(super) connections: usize,
     /// How many requests a second one client may make; none for as many as it likes.
     pub(super) rate: Option<NonZeroU16>,
+    /// How long the searches of a question may take.
+    pub(super) question: Duration,
     /// How many proxies of one's own stand in front.
     pub(super) proxies: u8,
 }
@@ -30,6 +32,7 @@ impl Limits {
             idle: Duration::from_secs(config.idle_seconds.into()),
             connections: config.connections.into(),
             rate: NonZeroU16::new(config.rate),
+            question: Duration::from_secs(config.question_seconds.into()),
             proxies: config.proxies,
         }
     }

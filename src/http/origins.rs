@@ -91,7 +91,7 @@ impl Origins {
 const SHARED: [(HeaderName, HeaderValue); 4] = [
     (ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, POST")),
     (ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("authorization, content-type, accept")),
-    (ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("etag, retry-after")),
+    (ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("etag, retry-after, server-timing")),
     (ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("3600")),
 ];
 

@@ -29,7 +29,12 @@ use super::{
     throttle::Throttle,
     tls::{self, TlsError},
 };
-use crate::{config::Config, graphql::Door, model::Instant, store::Store};
+use crate::{
+    config::Config,
+    graphql::{Door, Limits as Questions},
+    model::Instant,
+    store::Store,
+};
 
 /// How many imports, exports and backups may run at once: each reads all that is recorded.
 pub(super) const HEAVY: usize = 4;
@@ -102,7 +107,8 @@ impl Doors {
 
     /// Lets requests in to a store, whose day is the clock's in UTC. The first one stays.
     pub fn open(&self, store: Arc<Store>) {
-        let door = Door::new(Arc::clone(&store), || Instant::now().day());
+        let limits = Questions { time: self.0.limits.question, ..Questions::default() };
+        let door = Door::within(limits, Arc::clone(&store), || Instant::now().day());
         if let Some(documents) = &self.0.documents {
             door.close(documents);
         }

@@ -4,6 +4,7 @@
 
 mod conflicts;
 mod contract;
+mod dense;
 mod door;
 mod errors;
 mod figures;
@@ -13,6 +14,7 @@ mod reading;
 mod scenario;
 mod stages;
 mod supply;
+mod time;
 mod views;
 mod walk;
 mod writing;

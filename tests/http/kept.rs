@@ -7,11 +7,17 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use http_body_util::BodyExt;
-use lodegraph::http::{Doors, routes};
+use lodegraph::{
+    config::{Config, Serving, Shared},
+    http::{Doors, routes},
+};
 use serde_json::json;
 use tower::ServiceExt;
 
-use crate::door::{Answer, ask, doors, get, post, put, store};
+use crate::{
+    dense::{LONG, dense},
+    door::{Answer, ask, doors, get, post, put, store},
+};
 
 const SEQ: &str = "/graphql?query={service{seq}}";
 
@@ -60,6 +66,27 @@ async fn requests_that_differ_in_anything_have_answers_of_their_own() {
     tags.sort();
     tags.dedup();
     assert_eq!(tags.len(), known);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_was_cut_short_is_not_kept_and_has_no_tag() {
+    let serving = Serving { question_seconds: Some(1), ..Serving::default() };
+    let doors = Doors::of(&Config::of(Shared::default(), serving).unwrap()).unwrap();
+    doors.open(dense(40));
+    let answer = post(&doors, &json!({ "query": LONG }).to_string()).await;
+    let report = json!({ "complete": false, "reachedBound": "time" });
+    assert_eq!(
+        (answer.status, &answer.json()["data"]["paths"]["search"]),
+        (StatusCode::OK, &report),
+        "{}",
+        answer.text
+    );
+    assert_eq!((answer.header("etag"), answer.header("cache-control")), ("", "no-store"));
+    let took = answer.header("server-timing").strip_prefix("execute;dur=").unwrap().parse::<f64>().unwrap();
+    assert!(took >= 1_000.0, "{took}");
+    let kept = |text: &str| text.lines().any(|line| line == "lodegraph_answers_kept 0");
+    let told = get(&doors, "/metrics").await.text;
+    assert!(kept(&told), "{told}");
 }
 
 #[tokio::test]

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod addresses;
+#[path = "../graphql/dense.rs"]
+mod dense;
 mod door;
 mod hostile;
 mod kept;

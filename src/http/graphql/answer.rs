@@ -1,6 +1,6 @@
 //! An answer as bytes with its status, and the refusal of what does not even come to be asked.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use async_graphql::{Response as Executed, ServerError, Value};
 use axum::{
@@ -18,6 +18,7 @@ use super::{
 };
 use crate::graphql::{Answered, Code, Fault};
 
+const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
 /// What is shorter is compressed on the spot.
 const QUICK: usize = 64 * 1024;
 
@@ -25,7 +26,8 @@ const QUICK: usize = 64 * 1024;
 pub(super) fn response(media: Media, answered: &Answered) -> Response {
     let code = answered.response.errors.iter().find_map(code_of);
     let status = if answered.ran { StatusCode::OK } else { self::status(media, code) };
-    let mut response = (status, [(header::CONTENT_TYPE, media.label())], Body::from(bytes(answered))).into_response();
+    let headers = [(header::CONTENT_TYPE, media.label()), (header::CACHE_CONTROL, "no-store")];
+    let mut response = (status, headers, Body::from(bytes(answered))).into_response();
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
     }
@@ -51,6 +53,13 @@ pub(super) async fn kept(kept: &Arc<Kept>, accepted: Coding) -> Response {
     response
 }
 
+/// Says how long a request was executed, in milliseconds.
+pub(super) fn timed(mut response: Response, took: Duration) -> Response {
+    let timing = format!("execute;dur={:.3}", took.as_secs_f64() * 1_000.0);
+    response.headers_mut().extend(HeaderValue::try_from(timing).ok().map(|timing| (SERVER_TIMING, timing)));
+    response
+}
+
 /// What is answered to who has the answer already.
 pub(super) fn unchanged(key: Key, coding: Coding) -> Response {
     let mut response = StatusCode::NOT_MODIFIED.into_response();
@@ -66,7 +75,7 @@ fn described(headers: &mut HeaderMap, tag: Option<HeaderValue>) {
 }
 
 /// The JSON of an answer: without `data` where nothing ran.
-pub(super) fn bytes(Answered { response, ran }: &Answered) -> Vec<u8> {
+pub(super) fn bytes(Answered { response, ran, .. }: &Answered) -> Vec<u8> {
     #[derive(Serialize)]
     struct Unrun<'a> {
         errors: &'a [ServerError],
@@ -155,7 +164,7 @@ impl Refused {
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
         let Inner { status, media, header, error } = *self.0;
-        let body = bytes(&Answered { response: Executed::from_errors(vec![error]), ran: false });
+        let body = bytes(&Answered::refused(Executed::from_errors(vec![error])));
         let mut response = (status, [(header::CONTENT_TYPE, media.label())], Body::from(body)).into_response();
         if let Some((name, value)) = header {
             response.headers_mut().insert(name, HeaderValue::from_static(value));

@@ -88,14 +88,19 @@ async fn executed(
         }
         _ if media == Media::Events => events::opened(door, ready),
         OperationType::Subscription => Refused::subscription().by(media).into_response(),
-        OperationType::Mutation => answer::response(media, &door.answer(ready).await),
+        OperationType::Mutation => {
+            let answered = door.answer(ready).await;
+            answer::timed(answer::response(media, &answered), answered.took)
+        }
         OperationType::Query => {
             let answered = door.answer(ready).await;
-            if !answered.ran || !answered.response.errors.is_empty() {
-                return answer::response(media, &answered);
-            }
-            let kept = doors.answers().keep(key, media, answer::bytes(&answered));
-            answer::kept(&kept, coding).await
+            let response = if !answered.ran || answered.cut_short || !answered.response.errors.is_empty() {
+                answer::response(media, &answered)
+            } else {
+                let kept = doors.answers().keep(key, media, answer::bytes(&answered));
+                answer::kept(&kept, coding).await
+            };
+            answer::timed(response, answered.took)
         }
     }
 }

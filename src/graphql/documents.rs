@@ -35,6 +35,19 @@ pub struct Documents {
     listed: OnceLock<Listed>,
 }
 
+/// What a cache holds, and how often it had what was looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CacheUse {
+    /// How many are kept.
+    pub entries: u64,
+    /// The bytes that they are reckoned at.
+    pub bytes: u64,
+    /// How often what was looked for was there.
+    pub hits: u64,
+    /// How often it was not.
+    pub misses: u64,
+}
+
 /// A closed list of documents.
 struct Listed {
     texts: HashSet<Hash>,
@@ -72,6 +85,12 @@ impl Documents {
             persisted: Cache::with_weighter(KEPT, KEPT_BYTES, ByLength),
             listed: OnceLock::new(),
         }
+    }
+
+    /// How the parsed documents are kept.
+    pub fn cache_use(&self) -> CacheUse {
+        let Self { parsed, .. } = self;
+        CacheUse { entries: parsed.len() as u64, bytes: parsed.weight(), hits: parsed.hits(), misses: parsed.misses() }
     }
 
     /// From now on takes these documents alone, by their text or by their name. The first list stays.

@@ -29,7 +29,7 @@ use tokio::{
 use super::{
     at::At,
     cost::{self, HEAVY},
-    documents::{Documents, Parsed},
+    documents::{CacheUse, Documents, Parsed},
     error::{Code, Fault},
     limits::Limits,
     mutation::Mutation,
@@ -146,6 +146,11 @@ impl Ready {
         self.kind
     }
 
+    /// What it costs, in the points that the limit is in.
+    pub const fn cost(&self) -> u64 {
+        self.cost
+    }
+
     /// The same, with a value that resolvers find in their context.
     #[must_use]
     pub fn with<D: std::any::Any + Send + Sync>(self, data: D) -> Self {
@@ -180,6 +185,11 @@ impl Door {
     /// How many subscriptions are open, of all callers.
     pub fn streams(&self) -> usize {
         self.behind.streams.load(Ordering::Relaxed)
+    }
+
+    /// How parsed documents are kept, of all callers.
+    pub fn documents(&self) -> CacheUse {
+        self.behind.documents.cache_use()
     }
 
     /// How many heavy questions are being answered, of all callers.

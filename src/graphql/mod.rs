@@ -51,6 +51,7 @@ mod variables;
 mod view;
 mod watch;
 
+pub use documents::CacheUse;
 pub use door::{Answered, Door, Ready, sdl};
 pub use error::{Code, Fault};
 pub use in_words::InWords;

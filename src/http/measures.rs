@@ -19,12 +19,14 @@ use super::{
 };
 use crate::{
     graph::Pin,
-    graphql::{Caller, Fault},
+    graphql::{CacheUse, Caller, Fault},
     model::{Day, Role},
 };
 
 /// Bounds of the classes that durations are counted in, in seconds.
 const SECONDS: [f64; 10] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.25, 1.0, 2.5, 10.0];
+/// Bounds of the classes that costs are counted in, in points.
+const COSTS: [f64; 8] = [10.0, 100.0, 500.0, 2_000.0, 10_000.0, 50_000.0, 200_000.0, 500_000.0];
 
 #[derive(Clone, Debug, EncodeLabelSet, Eq, Hash, PartialEq)]
 struct Answered {
@@ -42,10 +44,24 @@ struct Kind {
     kind: &'static str,
 }
 
+#[derive(Clone, Debug, EncodeLabelSet, Eq, Hash, PartialEq)]
+struct Cache {
+    cache: &'static str,
+}
+
+#[derive(Clone, Debug, EncodeLabelSet, Eq, Hash, PartialEq)]
+struct Lookup {
+    cache: &'static str,
+    result: &'static str,
+}
+
+type Number = Gauge<u64, AtomicU64>;
+
 /// What is counted as it happens; the rest is looked up when it is asked for.
 pub(super) struct Measures {
     requests: Family<Answered, Counter>,
     seconds: Family<Route, Histogram, fn() -> Histogram>,
+    cost: Histogram,
     throttled: Counter,
     connections: Gauge,
 }
@@ -56,6 +72,7 @@ impl Default for Measures {
         Self {
             requests: Family::default(),
             seconds: Family::new_with_constructor(histogram),
+            cost: Histogram::new(COSTS),
             throttled: Counter::default(),
             connections: Gauge::default(),
         }
@@ -67,6 +84,12 @@ impl Measures {
     pub(super) fn answered(&self, route: &str, status: u16, took: Duration) {
         self.requests.get_or_create(&Answered { route: route.to_owned(), status }).inc();
         self.seconds.get_or_create(&Route { route: route.to_owned() }).observe(took.as_secs_f64());
+    }
+
+    /// A document is within the limits, and is going to be executed.
+    #[allow(clippy::cast_precision_loss)]
+    pub(super) fn asked(&self, cost: u64) {
+        self.cost.observe(cost as f64);
     }
 
     /// A client asks faster than it may.
@@ -91,27 +114,33 @@ impl Measures {
             self.throttled.clone(),
         );
         registry.register("connections_open", "Connections open, sockets among them", self.connections.clone());
-        let under_way = HEAVY.saturating_sub(doors.heavy().available_permits());
-        gauge(&mut registry, "heavy_under_way", "Imports, exports and backups under way", under_way as u64);
-        gauge(
-            &mut registry,
-            "ready",
-            "Whether the journal is folded and can be written",
-            u64::from(doors.unready().is_none()),
-        );
-        let (answers, bytes) = doors.answers().room();
-        gauge(&mut registry, "answers_kept", "Answers kept as bytes", answers);
-        gauge(&mut registry, "answers_kept_bytes", "Room that these take", bytes);
+        registry.register("question_cost", "Points of cost of what was executed", self.cost.clone());
+        let ready = u64::from(doors.unready().is_none());
+        gauge(&mut registry, "ready", "Whether the journal is folded and can be written", ready);
+        let heavy = Family::<Kind, Number>::default();
+        let under_way = |kind, number: usize| heavy.get_or_create(&Kind { kind }).set(number as u64);
+        under_way("transfer", HEAVY.saturating_sub(doors.heavy().available_permits()));
+        let mut caches = vec![("answers", doors.answers().cache_use())];
         if let Some(door) = doors.door() {
+            caches.push(("documents", door.documents()));
+            under_way("question", door.heavy_under_way());
             gauge(&mut registry, "subscriptions_open", "Subscriptions open", door.streams() as u64);
-            let under_way = door.heavy_under_way() as u64;
-            gauge(&mut registry, "heavy_questions_under_way", "Heavy questions being answered", under_way);
         }
+        registry.register("heavy_under_way", "Heavy questions, and transfers: imports, exports, backups", heavy);
+        self::caches(&mut registry, &caches);
         if let Some(store) = doors.store() {
             let graph = store.graph();
-            gauge(&mut registry, "journal_head", "Transactions that are recorded and published", graph.seq());
+            let (head, seq) = (store.journal_head(), graph.seq());
+            gauge(&mut registry, "journal_head", "The last transaction in the journal", head);
+            gauge(&mut registry, "graph_seq", "The last transaction that answers are of", seq);
+            gauge(
+                &mut registry,
+                "graph_lag",
+                "Transactions in the journal and in no answer yet",
+                head.saturating_sub(seq),
+            );
             let lengths = graph.view(Pin::new(graph.seq(), Day::MAX)).lengths();
-            let rows = Family::<Kind, Gauge<u64, AtomicU64>>::default();
+            let rows = Family::<Kind, Number>::default();
             for (kind, length) in [
                 ("entity", lengths.entities),
                 ("document", lengths.documents),
@@ -129,8 +158,23 @@ impl Measures {
     }
 }
 
+fn caches(registry: &mut Registry, caches: &[(&'static str, CacheUse)]) {
+    let (entries, bytes) = (Family::<Cache, Number>::default(), Family::<Cache, Number>::default());
+    let lookups = Family::<Lookup, Counter>::default();
+    for &(cache, used) in caches {
+        entries.get_or_create(&Cache { cache }).set(used.entries);
+        bytes.get_or_create(&Cache { cache }).set(used.bytes);
+        for (result, times) in [("hit", used.hits), ("miss", used.misses)] {
+            lookups.get_or_create(&Lookup { cache, result }).inc_by(times);
+        }
+    }
+    registry.register("cache_entries", "Whole answers and parsed documents that are kept", entries);
+    registry.register("cache_bytes", "The bytes that these are reckoned at", bytes);
+    registry.register("cache_lookups", "How often what was looked for was there, and was not", lookups);
+}
+
 fn gauge(registry: &mut Registry, name: &str, help: &str, value: u64) {
-    let gauge = Gauge::<u64, AtomicU64>::default();
+    let gauge = Number::default();
     gauge.set(value);
     registry.register(name, help, gauge);
 }

@@ -124,6 +124,11 @@ impl Store {
         Ok(())
     }
 
+    /// The last transaction in the journal: ahead of the graph by those that are written and not yet folded.
+    pub fn journal_head(&self) -> Seq {
+        self.journal.head()
+    }
+
     /// Why nothing is taken any more until the store is opened again; none while all is well.
     pub fn refusing(&self) -> Option<&str> {
         self.refusing.get().map(String::as_str)

@@ -84,7 +84,7 @@ async fn an_answer_that_was_cut_short_is_not_kept_and_has_no_tag() {
     assert_eq!((answer.header("etag"), answer.header("cache-control")), ("", "no-store"));
     let took = answer.header("server-timing").strip_prefix("execute;dur=").unwrap().parse::<f64>().unwrap();
     assert!(took >= 1_000.0, "{took}");
-    let kept = |text: &str| text.lines().any(|line| line == "lodegraph_answers_kept 0");
+    let kept = |text: &str| text.lines().any(|line| line == "lodegraph_cache_entries{cache=\"answers\"} 0");
     let told = get(&doors, "/metrics").await.text;
     assert!(kept(&told), "{told}");
 }

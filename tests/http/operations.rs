@@ -136,6 +136,12 @@ async fn the_measures_say_what_was_asked_and_what_there_is() {
     let doors = doors();
     get(&doors, "/health/live").await;
     get(&doors, "/assets/none.js").await;
+    // The second is a kept answer; the third is the same document asked otherwise.
+    for query in
+        ["{entity(id:%22north%22){key}}", "{entity(id:%22north%22){key}}", "{entity(id:%22north%22){key}}&variables={}"]
+    {
+        assert_eq!(get(&doors, &format!("/graphql?query={query}")).await.status, StatusCode::OK);
+    }
     let told = get(&doors, "/metrics").await;
     assert!(told.header("content-type").starts_with("application/openmetrics-text"));
     for line in [
@@ -146,11 +152,40 @@ async fn the_measures_say_what_was_asked_and_what_there_is() {
         "lodegraph_graph_size{kind=\"entity\"} 1",
         "lodegraph_ready 1",
         "lodegraph_subscriptions_open 0",
-        "lodegraph_heavy_under_way 0",
-        "lodegraph_heavy_questions_under_way 0",
+        "lodegraph_heavy_under_way{kind=\"question\"} 0",
+        "lodegraph_heavy_under_way{kind=\"transfer\"} 0",
+        "lodegraph_graph_seq 1",
+        "lodegraph_graph_lag 0",
+        "lodegraph_cache_lookups_total{cache=\"answers\",result=\"hit\"} 1",
+        "lodegraph_cache_lookups_total{cache=\"answers\",result=\"miss\"} 2",
+        "lodegraph_cache_lookups_total{cache=\"documents\",result=\"hit\"} 1",
+        "lodegraph_cache_lookups_total{cache=\"documents\",result=\"miss\"} 1",
+        "lodegraph_cache_entries{cache=\"answers\"} 2",
+        "lodegraph_question_cost_bucket{le=\"10.0\"} 2",
+        "lodegraph_question_cost_sum 4.0",
         "# EOF",
     ] {
         assert!(told.text.lines().any(|told| told == line), "no `{line}` in\n{}", told.text);
+    }
+}
+
+#[tokio::test]
+async fn every_measure_is_in_the_table_of_the_documentation() {
+    let doors = doors();
+    get(&doors, "/graphql?query={__typename}").await;
+    let text = get(&doors, "/metrics").await.text;
+    let told = text.lines().filter_map(|line| line.strip_prefix("# TYPE lodegraph_")?.split(' ').next());
+    let told: Vec<&str> = told.collect();
+    let page = include_str!("../../docs/operations.md");
+    let (_, table) = page.split_once("## What to watch").unwrap();
+    let (table, _) = table.split_once("\n## ").unwrap();
+    let rows = table.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    let named: Vec<&str> = rows.map(|name| name.split('{').next().unwrap().trim_end_matches("_total")).collect();
+    for name in &told {
+        assert!(named.contains(name), "`{name}` is not in the table");
+    }
+    for name in &named {
+        assert!(told.contains(name), "`{name}` of the table is no measure");
     }
 }
 

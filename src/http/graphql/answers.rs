@@ -8,7 +8,10 @@ use bytes::Bytes;
 use quick_cache::{Weighter, sync::Cache};
 
 use super::{accept::Media, compress::Coding};
-use crate::{graphql::Pin, model::Role};
+use crate::{
+    graphql::{CacheUse, Pin},
+    model::Role,
+};
 
 /// So many bytes are kept, all forms of an answer counted.
 const KEPT_BYTES: u64 = 64 * 1024 * 1024;
@@ -70,9 +73,10 @@ impl Answers {
         Key(*hash.finalize().as_bytes())
     }
 
-    /// How many are kept, and the bytes that they take.
-    pub(crate) fn room(&self) -> (u64, u64) {
-        (self.kept.len() as u64, self.kept.weight())
+    /// How they are kept.
+    pub(crate) fn cache_use(&self) -> CacheUse {
+        let Self { kept, .. } = self;
+        CacheUse { entries: kept.len() as u64, bytes: kept.weight(), hits: kept.hits(), misses: kept.misses() }
     }
 
     /// The answer that is kept.

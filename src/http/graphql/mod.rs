@@ -82,6 +82,7 @@ async fn executed(
         Ok(ready) => ready,
         Err(refused) => return answer::response(media, &refused),
     };
+    doors.measures().asked(ready.cost());
     match ready.kind() {
         OperationType::Mutation if !posted => {
             Refused::method("POST", "what is written is sent by POST").by(media).into_response()

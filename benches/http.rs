@@ -15,6 +15,7 @@ use std::{
 use axum::{Router, body::Bytes, routing::post};
 use futures_util::{SinkExt, StreamExt};
 use lodegraph::{
+    graphql::Door,
     http::{Doors, routes},
     journal::MemoryJournal,
     model::{
@@ -22,6 +23,7 @@ use lodegraph::{
     },
     store::{Store, Transaction},
 };
+use rustix::time::{ClockId, clock_gettime};
 use tokio_tungstenite::{
     connect_async,
     tungstenite::{Message, client::IntoClientRequest, http::HeaderValue},
@@ -38,6 +40,7 @@ const SECONDS: &str = "4";
 
 fn main() {
     match env::var(ROLE) {
+        Ok(role) if role == "inside" => inside(),
         Ok(role) => serve(role == "writing"),
         Err(_) => measure(),
     }
@@ -96,6 +99,30 @@ fn serve(writing: bool) {
         }
         axum::serve(tokio::net::TcpListener::from_std(plain).unwrap(), router).await.unwrap();
     });
+}
+
+/// How long a processor is at it to read, execute and write a request, without HTTP and without any answer that is kept: in microseconds.
+fn inside() {
+    let door = Door::new(filled(), || "2025-06-13".parse().unwrap());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    for (name, query, times) in [("small", SMALL, 100_000), ("nested", NESTED, 2_000)] {
+        let body = format!(r#"{{"query":"{query}"}}"#);
+        let once = || {
+            let request = serde_json::from_str(&body).unwrap();
+            let ready = door.read(request, door.now()).ok().unwrap();
+            runtime.block_on(door.answer(ready)).json()
+        };
+        let on_processor = || Duration::try_from(clock_gettime(ClockId::ProcessCPUTime)).unwrap();
+        for _ in 0..times / 10 {
+            once();
+        }
+        let before = on_processor();
+        for _ in 0..times {
+            once();
+        }
+        let took = (on_processor() - before).as_secs_f64() * 1e6 / f64::from(times);
+        println!("{name}, in process: {took:.1} us");
+    }
 }
 
 /// 1,000 commits a second, as evenly as may be.

@@ -44,7 +44,8 @@ impl Ask {
             Some(server) => self.asked_of(&server)?,
             None => {
                 let door = Door::new(Arc::new(open::existing(config)?), || Instant::now().day());
-                let runtime = Builder::new_current_thread().build().context("the threads cannot be started")?;
+                let runtime =
+                    Builder::new_current_thread().enable_time().build().context("the threads cannot be started")?;
                 let answered = runtime.block_on(InWords::answer(&door, &self.words.join(" "), self.as_of));
                 answered.map_err(|fault| anyhow!(fault.message))?
             }

@@ -66,7 +66,7 @@ impl Query {
             };
         }
         let door = Door::new(Arc::new(open::existing(config)?), || Instant::now().day());
-        let runtime = Builder::new_current_thread().build().context("the threads cannot be started")?;
+        let runtime = Builder::new_current_thread().enable_time().build().context("the threads cannot be started")?;
         let answer = runtime.block_on(door.execute(request));
         serde_json::to_writer_pretty(&mut *out, &answer).map_err(io::Error::from)?;
         writeln!(out)?;

@@ -1,8 +1,12 @@
 //! Where an answer stands: a store, and what the view that is asked is fixed to. Every object of an answer carries it.
 
-use std::sync::Arc;
+use std::{cell::Cell, sync::Arc};
 
 use async_graphql::{Context, ID};
+use tokio::{
+    runtime::{Handle, RuntimeFlavor},
+    task::block_in_place,
+};
 
 use super::{dates::Dates, error::Fault, scenario::Scenario};
 use crate::{
@@ -136,10 +140,39 @@ impl At {
     }
 }
 
+thread_local! {
+    /// Whether this thread was lent to one request, which may take its time.
+    static LENT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs a request on a thread that is its own meanwhile: what it has to do apart is done right here.
+pub(super) fn lent<T>(work: impl FnOnce() -> T) -> T {
+    struct Back;
+    impl Drop for Back {
+        fn drop(&mut self) {
+            LENT.set(false);
+        }
+    }
+    LENT.set(true);
+    let _back = Back;
+    work()
+}
+
 /// Runs what may take long off the threads that serve requests.
 ///
 /// # Errors
 /// Where it came to harm.
 pub async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
+    if LENT.get() {
+        return Ok(work());
+    }
     tokio::task::spawn_blocking(work).await.map_err(|_| Fault::internal("a question came to harm"))
+}
+
+/// Runs what may take long on this thread, which serves no request meanwhile.
+pub(super) fn in_place<T>(work: impl FnOnce() -> T) -> T {
+    match Handle::try_current().map(|runtime| runtime.runtime_flavor()) {
+        Ok(RuntimeFlavor::MultiThread) => block_in_place(work),
+        _ => work(),
+    }
 }

@@ -16,6 +16,7 @@ use super::{
     },
     scalars::{DateTime, Language, Seq},
     statement,
+    written::{Each, Written},
 };
 use crate::{
     graph::{Assessed, ClaimIndex, ClaimView, Found, Hold, SubjectIndex},
@@ -124,7 +125,7 @@ impl Claim {
     }
 
     /// Its figures.
-    async fn measures(&self) -> Result<Vec<Measure>, Fault> {
+    async fn measures(&self) -> Result<Each<Written<Measure>>, Fault> {
         let claim = self.claim()?;
         let holds = self.held(claim);
         let figure = |figure| Measure::new(self.at.clone(), figure, self.index, holds);
@@ -137,9 +138,9 @@ impl Claim {
     }
 
     /// Where it can be read: the documents in print, in the order given.
-    async fn evidence(&self) -> Result<Vec<Evidence>, Fault> {
+    async fn evidence(&self) -> Result<Each<Written<Evidence>>, Fault> {
         let evidence = self.claim()?.evidence().into_iter().map(|e| Evidence {
-            document: Document::new(self.at.clone(), e.document),
+            document: Written(Document::new(self.at.clone(), e.document)),
             locator: e.locator.map(str::to_owned),
             quote: e.quote.map(str::to_owned),
         });
@@ -190,7 +191,7 @@ impl Claim {
 #[graphql(serial)]
 pub struct Evidence {
     /// The document.
-    document: Document,
+    document: Written<Document>,
     /// As the source numbers it: `[11]`.
     locator: Option<String>,
     /// The source's words; null once the document's text is struck out.

@@ -2,17 +2,23 @@
 
 use std::borrow::Cow;
 
-use async_graphql::{ObjectType, OutputType, SimpleObject, TypeName};
+use async_graphql::{ContainerType, ObjectType, SimpleObject, TypeName};
 
-use super::page::{PageInfo, Read};
+use super::{
+    page::{PageInfo, Read},
+    written::{Each, Written},
+};
 use crate::questions::bounds;
+
+/// A page of a list, written as it is resolved.
+pub type Connection<N, X = Total> = Written<Listed<N, X>>;
 
 /// A page of a list, after the Relay cursor specification.
 #[derive(SimpleObject)]
 #[graphql(serial, name_type)]
-pub struct Connection<N: OutputType, X: ObjectType = Total> {
+pub struct Listed<N: ContainerType, X: ObjectType = Total> {
     /// The items of the page, each with its cursor.
-    pub edges: Vec<Edge<N>>,
+    pub edges: Each<Written<Edge<N>>>,
     /// What is beside the page.
     pub page_info: PageInfo,
     #[graphql(flatten)]
@@ -22,11 +28,11 @@ pub struct Connection<N: OutputType, X: ObjectType = Total> {
 /// An item of a page.
 #[derive(SimpleObject)]
 #[graphql(serial, name_type)]
-pub struct Edge<N: OutputType> {
+pub struct Edge<N: ContainerType> {
     /// Where it stands, for `after` and `before`. It holds the view in which the first page was read.
     pub cursor: String,
     /// The item.
-    pub node: N,
+    pub node: Written<N>,
 }
 
 /// How long a list is.
@@ -70,31 +76,31 @@ impl From<bounds::SearchReport> for SearchReport {
     }
 }
 
-impl<N: OutputType> Connection<N, TotalAndSearch> {
+impl<N: ContainerType> Connection<N, TotalAndSearch> {
     /// The page of a searched list.
     pub fn searched<T>(read: Read<T>, search: bounds::SearchReport, make: impl FnMut(T) -> N) -> Self {
         let total_count = read.total.filter(|_| search.complete);
-        let Connection { edges, page_info, .. } = Connection::of(read, make);
-        Self { edges, page_info, more: TotalAndSearch { total_count, search: search.into() } }
+        let Written(Listed { edges, page_info, .. }) = Connection::of(read, make);
+        Written(Listed { edges, page_info, more: TotalAndSearch { total_count, search: search.into() } })
     }
 }
 
-impl<N: OutputType> Connection<N> {
+impl<N: ContainerType> Connection<N> {
     /// The page.
     pub fn of<T>(read: Read<T>, make: impl FnMut(T) -> N) -> Self {
         let Read { items, info, total } = read.map(make);
-        let edges = items.into_iter().map(|(cursor, node)| Edge { cursor, node }).collect();
-        Self { edges, page_info: info, more: Total { total_count: total } }
+        let edges = items.into_iter().map(|(cursor, node)| Edge { cursor, node: Written(node) }).collect();
+        Written(Listed { edges, page_info: info, more: Total { total_count: total } })
     }
 }
 
-impl<N: OutputType, X: ObjectType> TypeName for Connection<N, X> {
+impl<N: ContainerType, X: ObjectType> TypeName for Listed<N, X> {
     fn type_name() -> Cow<'static, str> {
         Cow::Owned(format!("{}Connection", N::type_name()))
     }
 }
 
-impl<N: OutputType> TypeName for Edge<N> {
+impl<N: ContainerType> TypeName for Edge<N> {
     fn type_name() -> Cow<'static, str> {
         Cow::Owned(format!("{}Edge", N::type_name()))
     }

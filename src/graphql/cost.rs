@@ -19,9 +19,11 @@ use super::{
 /// A list whose length nobody asks for is taken to be this long: names, hops, figures, evidence.
 const USUAL_LIST: u64 = 4;
 
-/// What costs this much is heavy: it takes its turn, and leaves the threads that serve requests. A question at the root that reads
-/// or searches more than a page costs so much by itself.
-pub const HEAVY: u64 = 2_000;
+/// What a question costs by itself that reads or searches more than it answers.
+const SEARCH: u64 = 2_000;
+
+/// What costs this much is heavy, though it searches nothing: some milliseconds.
+const HEAVY: u64 = 5_000;
 
 /// Those that stand on a view.
 const ASKED: &[&str] = &[
@@ -39,7 +41,13 @@ const ASKED: &[&str] = &[
 ];
 
 /// The questions that read or search more than they answer, by the type that they stand on.
-const SEARCHES: [(&str, &[&str]); 3] = [("Query", ASKED), ("View", ASKED), ("Supplier", &["paths"])];
+const SEARCHES: [(&str, &[&str]); 5] = [
+    ("Query", ASKED),
+    ("View", ASKED),
+    ("Supplier", &["paths"]),
+    ("Entity", &["documents"]),
+    ("Restriction", &["affects"]),
+];
 
 /// What an operation asks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,9 +64,16 @@ pub struct Count {
     pub root_fields: u64,
     /// What it costs.
     pub cost: u64,
+    /// Whether it reads or searches more than it answers.
+    pub searches: bool,
 }
 
 impl Count {
+    /// Whether it takes its turn, and leaves the threads that serve requests.
+    pub const fn heavy(&self) -> bool {
+        self.searches || self.cost >= HEAVY
+    }
+
     /// Refuses what is above a limit.
     ///
     /// # Errors
@@ -79,6 +94,7 @@ impl Count {
         self.root_fields = self.root_fields.saturating_add(more.root_fields);
         self.cost = self.cost.saturating_add(more.cost);
         self.depth = self.depth.max(more.depth);
+        self.searches |= more.searches;
     }
 }
 
@@ -173,7 +189,7 @@ impl<'d> Pass<'d> {
             None => self.selection(&asked.selection_set.node, "", lists)?,
         };
         let searches = SEARCHES.iter().any(|(on, fields)| *on == ty && fields.contains(&name));
-        let own = if searches { HEAVY } else { 1 };
+        let own = if searches { SEARCH } else { 1 };
         Ok(Count {
             fields: inner.fields.saturating_add(1),
             depth: inner.depth.saturating_add(1),
@@ -181,6 +197,7 @@ impl<'d> Pass<'d> {
             directives: inner.directives.saturating_add(length(&asked.directives)),
             root_fields: u64::from(matches!(ty, "Query" | "Mutation" | "Subscription")),
             cost: inner.cost.saturating_mul(times).saturating_add(own),
+            searches: searches || inner.searches,
         })
     }
 

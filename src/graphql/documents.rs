@@ -2,12 +2,18 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    sync::{Arc, OnceLock},
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use async_graphql::{
     Request, Value,
-    parser::{self, parse_query, types::ExecutableDocument},
+    parser::{
+        self, parse_query,
+        types::{DocumentOperations, ExecutableDocument},
+    },
 };
 use quick_cache::{Weighter, sync::Cache};
 use sha2::{Digest, Sha256};
@@ -16,6 +22,7 @@ use super::{
     error::{Code, Fault},
     limits::Limits,
     tokens,
+    written::repeats,
 };
 
 /// So many bytes of documents are kept, as they were sent.
@@ -58,7 +65,37 @@ struct Listed {
 pub struct Parsed {
     /// What it says.
     pub document: ExecutableDocument,
+    /// Whether its answer may be written as it is resolved.
+    pub written: bool,
     bytes: u64,
+    /// Whether one operation is all that it has, and none that asks for the contract.
+    plain: bool,
+    right: AtomicBool,
+}
+
+impl Parsed {
+    fn of(document: ExecutableDocument, text: &str) -> Self {
+        let one = matches!(document.operations, DocumentOperations::Single(_));
+        let mut introspecting = text.match_indices("__").filter_map(|(at, _)| text.get(at..));
+        let plain = one && introspecting.all(|from| from.starts_with("__typename"));
+        Self {
+            written: !repeats(&document),
+            document,
+            bytes: u64::try_from(text.len()).unwrap_or(u64::MAX),
+            plain,
+            right: AtomicBool::new(false),
+        }
+    }
+
+    /// Notes that it was checked against all rules and executed.
+    pub fn found_right(&self) {
+        self.right.store(self.plain, Ordering::Relaxed);
+    }
+
+    /// Whether it need not be checked again.
+    pub fn is_right(&self) -> bool {
+        self.right.load(Ordering::Relaxed)
+    }
 }
 
 #[derive(Clone)]
@@ -143,7 +180,7 @@ impl Documents {
         }
         tokens::hold(text, limits)?;
         let document = parse_query(text).map_err(|wrong| none(&wrong))?;
-        let parsed = Arc::new(Parsed { document, bytes: u64::try_from(text.len()).unwrap_or(u64::MAX) });
+        let parsed = Arc::new(Parsed::of(document, text));
         self.parsed.insert(hash, Arc::clone(&parsed));
         Ok(parsed)
     }

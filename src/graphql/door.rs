@@ -5,41 +5,42 @@ use std::{
     panic::AssertUnwindSafe,
     pin::pin,
     sync::{
-        Arc,
-        atomic::{AtomicU64, AtomicUsize, Ordering},
+        Arc, LazyLock,
+        atomic::{AtomicUsize, Ordering},
     },
     time::{Duration, Instant},
 };
 
 use async_graphql::{
-    Data, ErrorExtensionValues, Executor, ID, Positioned, Request, Response, SDLExportOptions, Schema, SchemaBuilder,
-    ServerError, Value,
-    parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
+    Data, Executor, ID, Positioned, Request, Response, SDLExportOptions, Schema, SchemaBuilder, ValidationMode,
+    parser::types::{DocumentOperations, OperationDefinition, OperationType},
 };
 use futures_util::{
     FutureExt, StreamExt, future,
     stream::{self, BoxStream},
 };
 use tokio::{
+    runtime::Handle,
     sync::{OwnedSemaphorePermit, Semaphore},
     task::spawn_blocking,
     time::{sleep, timeout},
 };
 
 use super::{
-    at::At,
-    cost::{self, HEAVY},
+    answered::Answered,
+    at::{At, lent},
+    cost::{self, Count},
     documents::{CacheUse, Documents, Parsed},
     error::{Code, Fault},
     limits::Limits,
     mutation::Mutation,
     query::Query,
-    refused,
     rights::Caller,
     shape::Shape,
     subscription::Subscription,
     variables,
     watch::Watched,
+    written::Writing,
 };
 use crate::{
     graph::Pin,
@@ -48,15 +49,34 @@ use crate::{
     store::Store,
 };
 
+/// What is the same for all doors.
+static CONTRACT: LazyLock<Contract> = LazyLock::new(Contract::new);
+
+/// The schema, and the shape that documents are counted by.
+struct Contract {
+    /// Checks a document against all rules before it executes it.
+    checking: Schema<Query, Mutation, Subscription>,
+    /// Executes documents that were found right before. It takes itself for a part of a federation, since the library otherwise looks through
+    /// all types for a sign of that at each field of the root; nothing of it is seen, as no document that asks for it is found right.
+    trusting: Schema<Query, Mutation, Subscription>,
+    shape: Shape,
+}
+
+impl Contract {
+    fn new() -> Self {
+        let schema = || builder().limit_recursive_depth(RECURSION).disable_suggestions();
+        Self {
+            checking: schema().finish(),
+            trusting: schema().validation_mode(ValidationMode::Fast).enable_federation().finish(),
+            shape: Shape::of(&sdl()),
+        }
+    }
+}
+
 /// How deep the library itself may recurse; what is allowed to nest nests less.
 const RECURSION: usize = 64;
 /// How long a heavy question waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// The longest message of an error, in characters.
-const LONGEST_MESSAGE: usize = 600;
-/// The longest name that an error says again, in characters.
-const LONGEST_NAME: usize = 64;
-
 /// The door to a store. Cheap to clone.
 #[derive(Clone)]
 pub struct Door {
@@ -65,8 +85,6 @@ pub struct Door {
 }
 
 struct Behind {
-    schema: Schema<Query, Mutation, Subscription>,
-    shape: Shape,
     documents: Documents,
     limits: Limits,
     turns: Arc<Semaphore>,
@@ -100,7 +118,7 @@ pub struct Ready {
     request: Request,
     parsed: Arc<Parsed>,
     kind: OperationType,
-    cost: u64,
+    count: Count,
     halt: Halt,
 }
 
@@ -113,33 +131,6 @@ impl Drop for Waiting {
     }
 }
 
-/// What is answered to a request.
-#[derive(Debug)]
-pub struct Answered {
-    /// The answer.
-    pub response: Response,
-    /// Whether anything was executed; if not, the request as a whole was refused.
-    pub ran: bool,
-    /// Whether its time was over before it was done, so that its searches were cut short: what is answered hangs on the clock.
-    pub cut_short: bool,
-    /// How long it was executed.
-    pub took: Duration,
-}
-
-impl Answered {
-    /// With the codes of the contract.
-    fn of(mut response: Response, document: &ExecutableDocument) -> Self {
-        let ran = ran(&response);
-        response.errors.iter_mut().for_each(|error| coded(error, Some(document)));
-        Self { response, ran, cut_short: false, took: Duration::ZERO }
-    }
-
-    /// What is answered to a request that never ran.
-    pub fn refused(response: Response) -> Self {
-        Self { response, ran: false, cut_short: false, took: Duration::ZERO }
-    }
-}
-
 impl Ready {
     /// What it does: asks, writes or follows.
     pub const fn kind(&self) -> OperationType {
@@ -148,7 +139,7 @@ impl Ready {
 
     /// What it costs, in the points that the limit is in.
     pub const fn cost(&self) -> u64 {
-        self.cost
+        self.count.cost
     }
 
     /// The same, with a value that resolvers find in their context.
@@ -166,11 +157,8 @@ impl Door {
 
     /// The same with other limits.
     pub fn within(limits: Limits, store: Arc<Store>, today: impl Fn() -> Day + Send + Sync + 'static) -> Self {
-        let schema = builder().limit_recursive_depth(RECURSION).disable_suggestions().finish();
         let turns = std::thread::available_parallelism().map_or(1, usize::from);
         let behind = Behind {
-            schema,
-            shape: Shape::of(&sdl()),
             documents: Documents::new(),
             limits,
             turns: Arc::new(Semaphore::new(turns)),
@@ -234,12 +222,12 @@ impl Door {
             behind.documents.persisted(&mut request, &behind.limits)?;
             let parsed = behind.documents.read(&request.query, &behind.limits)?;
             let operation = operation(&parsed, request.operation_name.as_deref())?;
-            let count = cost::count(&behind.shape, &parsed.document, operation, &request.variables)?;
+            let count = cost::count(&CONTRACT.shape, &parsed.document, operation, &request.variables)?;
             count.hold(&behind.limits)?;
-            variables::hold(&behind.shape, operation, &request.variables)?;
-            Ok::<_, Fault>((Arc::clone(&parsed), operation.ty, count.cost))
+            variables::hold(&CONTRACT.shape, operation, &request.variables)?;
+            Ok::<_, Fault>((Arc::clone(&parsed), operation.ty, count))
         };
-        let (parsed, kind, cost) = read().map_err(|fault| Box::new(refusal(fault)))?;
+        let (parsed, kind, count) = read().map_err(|fault| Box::new(Answered::refusal(fault)))?;
         let at = At::now(Arc::clone(&behind.store), pin);
         let halt = at.halt().clone();
         let mut request = request.data(at).data(self.caller.clone());
@@ -247,22 +235,25 @@ impl Door {
             let (today, turns) = (Arc::clone(&behind.today), Arc::clone(&behind.turns));
             request = request.data(Watched { today, turns });
         }
+        if parsed.written {
+            request = request.data(Writing);
+        }
         request.set_parsed_query(parsed.document.clone());
-        Ok(Ready { request, parsed, kind, cost, halt })
+        Ok(Ready { request, parsed, kind, count, halt })
     }
 
     /// Answers a query or a mutation. What is heavy waits for its turn, then runs on a thread of its own. Dropped before it is done, its
     /// searches stop soon.
     pub async fn answer(&self, ready: Ready) -> Answered {
-        let Ready { request, parsed, cost, halt, .. } = ready;
+        let Ready { request, parsed, count, halt, .. } = ready;
         let waiting = Waiting(halt);
-        let turn = if cost < HEAVY { Ok(None) } else { self.turn().await.map(Some) };
+        let turn = if count.heavy() { self.turn().await.map(Some) } else { Ok(None) };
         let turn = match turn {
             Ok(turn) => turn,
-            Err(busy) => return refusal(busy),
+            Err(busy) => return Answered::refusal(busy),
         };
         let started = Instant::now();
-        let mut executed = pin!(self.execute(request, turn));
+        let mut executed = pin!(self.execute(request, &parsed, turn));
         let executed = match timeout(self.behind.limits.time, executed.as_mut()).await {
             Ok(executed) => executed,
             Err(_) => {
@@ -270,8 +261,13 @@ impl Door {
                 executed.await
             }
         };
-        let answered = executed.map_or_else(refusal, |response| Answered::of(response, &parsed.document));
-        Answered { cut_short: waiting.0.raised(), took: started.elapsed(), ..answered }
+        let Ok(executed) = executed else { return Answered::refusal(Fault::internal("a question came to harm")) };
+        let mut answered = Answered::of(executed, &parsed.document);
+        if answered.ran {
+            parsed.found_right();
+        }
+        (answered.cut_short, answered.took) = (waiting.0.raised(), started.elapsed());
+        answered
     }
 
     /// Follows a subscription; of any other operation the one answer. It ends when the caller's token does, with that as its last word.
@@ -281,14 +277,14 @@ impl Door {
             return stream::once(async move { door.answer(ready).await }).boxed();
         }
         let Ready { request, parsed, halt, .. } = ready;
-        let answers = self.behind.schema.execute_stream(request);
+        let answers = CONTRACT.checking.execute_stream(request);
         let streaming = Streaming::new(&self.behind, halt);
         let answers = answers.map(move |response| {
             let _open = &streaming;
             Answered::of(response, &parsed.document)
         });
         let Some(left) = self.caller.remaining() else { return answers.boxed() };
-        let last_word = stream::once(async move { door.caller.may(Role::Reader).err().map(refusal) });
+        let last_word = stream::once(async move { door.caller.may(Role::Reader).err().map(Answered::refusal) });
         answers.take_until(sleep(left)).chain(last_word.filter_map(future::ready)).boxed()
     }
 
@@ -308,40 +304,42 @@ impl Door {
     }
 
     /// Executes on this thread, or, with a turn, on one of its own.
-    async fn execute(&self, request: Request, turn: Option<OwnedSemaphorePermit>) -> Result<Response, Fault> {
-        let harmed = || Fault::internal("a question came to harm");
+    async fn execute(
+        &self,
+        request: Request,
+        parsed: &Parsed,
+        turn: Option<OwnedSemaphorePermit>,
+    ) -> Result<Response, Harm> {
+        let schema = if parsed.is_right() { &CONTRACT.trusting } else { &CONTRACT.checking };
         let Some(turn) = turn else {
-            let executed = AssertUnwindSafe(self.behind.schema.execute(request)).catch_unwind().await;
-            return executed.map_err(|_| harmed());
+            return AssertUnwindSafe(schema.execute(request)).catch_unwind().await.map_err(|_| Harm);
         };
-        let (door, runtime) = (self.clone(), tokio::runtime::Handle::current());
+        let runtime = Handle::current();
         let executed = spawn_blocking(move || {
             let _turn = turn;
-            runtime.block_on(door.behind.schema.execute(request))
+            lent(|| runtime.block_on(schema.execute(request)))
         });
-        executed.await.map_err(|_| harmed())
+        executed.await.map_err(|_| Harm)
     }
 }
+
+/// A question that came to harm.
+struct Harm;
 
 impl Executor for Door {
     async fn execute(&self, request: Request) -> Response {
         match self.read(request, self.now()) {
-            Ok(ready) => self.answer(ready).await.response,
-            Err(refused) => refused.response,
+            Ok(ready) => self.answer(ready).await.into_response(),
+            Err(refused) => refused.into_response(),
         }
     }
 
     fn execute_stream(&self, request: Request, _: Option<Arc<Data>>) -> BoxStream<'static, Response> {
         match self.read(request, self.now()) {
-            Ok(ready) => self.follow(ready).map(|answered| answered.response).boxed(),
-            Err(refused) => stream::once(async { refused.response }).boxed(),
+            Ok(ready) => self.follow(ready).map(Answered::into_response).boxed(),
+            Err(refused) => stream::once(async { refused.into_response() }).boxed(),
         }
     }
-}
-
-/// Whether anything was executed: if not, the request as a whole was refused.
-fn ran(response: &Response) -> bool {
-    response.errors.is_empty() || response.data != Value::Null || response.errors.iter().any(|e| !e.path.is_empty())
 }
 
 /// The operation that is asked for.
@@ -370,55 +368,4 @@ fn builder() -> SchemaBuilder<Query, Mutation, Subscription> {
 /// The contract, as it is printed into `schema.graphql`.
 pub fn sdl() -> String {
     builder().finish().sdl_with_options(SDLExportOptions::new().prefer_single_line_descriptions())
-}
-
-/// What is answered to a request that never ran.
-fn refusal(fault: Fault) -> Answered {
-    let mut error = ServerError::from(fault);
-    coded(&mut error, None);
-    Answered::refused(Response::from_errors(vec![error]))
-}
-
-/// Gives an error of the library the code of what it is: a document or a variable that is not taken. Tells a fault of ours to the
-/// log, and its number alone to who asked.
-fn coded(error: &mut ServerError, document: Option<&ExecutableDocument>) {
-    let extensions = error.extensions.get_or_insert_with(ErrorExtensionValues::default);
-    match extensions.get("code") {
-        Some(Value::String(code)) if code == Code::Internal.as_str() => {
-            let number = numbered();
-            tracing::error!(number, path = ?error.path, "{}", error.message);
-            extensions.set("number", number.as_str());
-            error.message = format!("the server failed; its log says how, under `{number}`");
-        }
-        Some(_) => {}
-        None => {
-            if let Some(document) = document {
-                refused::code(error, document);
-            }
-        }
-    }
-    error.message = shortened(&error.message);
-}
-
-/// A message in which nothing that was sent can be long: neither a name nor the whole.
-fn shortened(message: &str) -> String {
-    let (mut short, mut word) = (String::with_capacity(message.len()), 0);
-    for (at, letter) in message.chars().enumerate() {
-        word = if letter.is_alphanumeric() || letter == '_' { word + 1 } else { 0 };
-        if at >= LONGEST_MESSAGE {
-            short.push('…');
-            break;
-        }
-        if word <= LONGEST_NAME {
-            short.push(letter);
-        }
-    }
-    short
-}
-
-/// A number for what is told to the log: when this process first failed, and how often since.
-fn numbered() -> String {
-    static FAILED: AtomicU64 = AtomicU64::new(0);
-    let nth = FAILED.fetch_add(1, Ordering::Relaxed);
-    format!("{:x}.{nth}", crate::model::Instant::now().micros())
 }

@@ -4,7 +4,7 @@ use async_graphql::{Context, ID, Object, SimpleObject};
 use petgraph::graph::NodeIndex;
 
 use super::{
-    at::{At, apart},
+    at::{At, apart, in_place},
     connection::Connection,
     document::Document,
     enums::{Direction, EntityKind, Metric, RelationKind, RelationOrder, Stage, Status},
@@ -172,7 +172,7 @@ impl Entity {
         let (at, node) = (page.at.clone(), self.node);
         let many = relations::degree_bound(view, node, direction) > MANY;
         let read = move || relations::of_entity(&page, node, direction, &wanted, order);
-        let read = if many { apart(read).await? } else { read() };
+        let read = if many { in_place(read) } else { read() };
         Ok(Connection::of(read, |(kind, edge)| Relation::at(at.clone(), kind, edge)))
     }
 

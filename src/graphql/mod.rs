@@ -1,8 +1,10 @@
 //! The contract on top: the GraphQL schema over a store, its errors in the contract's codes, its lists as Relay wants them. Imports
 //! store, questions, graph and model; the only room that names async-graphql's types. Knows nothing of HTTP.
 //!
-//! Every object carries the view that it was read in (`at`); no resolver waits but those at the root that may take long.
+//! Every object carries the view that it was read in (`at`). No resolver waits but for work on another thread (`at::apart`); wide lists are
+//! written as JSON while they are resolved (`written`).
 
+mod answered;
 mod arguments;
 mod at;
 mod claim;
@@ -50,9 +52,11 @@ mod tokens;
 mod variables;
 mod view;
 mod watch;
+mod written;
 
+pub use answered::Answered;
 pub use documents::CacheUse;
-pub use door::{Answered, Door, Ready, sdl};
+pub use door::{Door, Ready, sdl};
 pub use error::{Code, Fault};
 pub use in_words::InWords;
 pub use limits::Limits;

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use async_graphql::{Context, SimpleObject};
+use async_graphql::{Context, SimpleObject, parser::types::Selection};
 
 use super::{
     at::At,
@@ -68,12 +68,20 @@ pub struct Page {
     after: Option<Place>,
     before: Option<Place>,
     question: u64,
-    count: bool,
+    wants: Wants,
+}
+
+/// What of a page is asked for, and so has to be made.
+#[derive(Clone, Copy, Debug, Default)]
+struct Wants {
+    total: bool,
+    info: bool,
+    cursors: bool,
 }
 
 /// A page that was read.
 pub struct Read<T> {
-    /// The items with their cursors, in order.
+    /// The items with their cursors, in order; these are empty where nobody asks for them.
     pub items: Vec<(String, T)>,
     /// What is beside it.
     pub info: PageInfo,
@@ -126,7 +134,7 @@ impl Page {
             after: None,
             before: None,
             question,
-            count: ctx.look_ahead().field("totalCount").exists(),
+            wants: Wants::of(ctx),
         };
         page.after = after.as_deref().map(|c| page.turn_to(c)).transpose()?;
         page.before = before.as_deref().map(|c| page.turn_to(c)).transpose()?;
@@ -158,7 +166,7 @@ impl Page {
             if kept.len() > 2 * room + 64 {
                 self.trim(&mut kept, room);
             }
-            if ordered && !self.backward && !self.count && kept.len() >= room {
+            if ordered && !self.backward && !self.wants.total && kept.len() >= room {
                 break;
             }
         }
@@ -168,14 +176,16 @@ impl Page {
         if self.backward {
             kept.reverse();
         }
-        let items: Vec<(String, T)> = kept.into_iter().map(|(place, item)| (self.cursor(&place), item)).collect();
+        let end = |place: Option<&(Place, T)>| place.filter(|_| self.wants.info).map(|(place, _)| self.cursor(place));
         let info = PageInfo {
             has_next_page: if self.backward { later } else { more || later },
             has_previous_page: if self.backward { more || earlier } else { earlier },
-            start_cursor: items.first().map(|(cursor, _)| cursor.clone()),
-            end_cursor: items.last().map(|(cursor, _)| cursor.clone()),
+            start_cursor: end(kept.first()),
+            end_cursor: end(kept.last()),
         };
-        let total = self.count.then(|| i32::try_from(total).unwrap_or(i32::MAX));
+        let cursor = |place: &Place| if self.wants.cursors { self.cursor(place) } else { String::new() };
+        let items = kept.into_iter().map(|(place, item)| (cursor(&place), item)).collect();
+        let total = self.wants.total.then(|| i32::try_from(total).unwrap_or(i32::MAX));
         Read { items, info, total }
     }
 
@@ -215,6 +225,30 @@ impl Page {
             self.at = self.at.moved(seq, as_of)?;
         }
         Ok(Place { rank, text: text.to_owned() })
+    }
+}
+
+impl Wants {
+    /// Where nobody looks into fragments, what they may ask for is made.
+    fn of(ctx: &Context<'_>) -> Self {
+        let mut wants = Self::default();
+        for item in &ctx.item.node.selection_set.node.items {
+            let Selection::Field(field) = &item.node else {
+                return Self { total: ctx.look_ahead().field("totalCount").exists(), info: true, cursors: true };
+            };
+            match field.node.name.node.as_str() {
+                "totalCount" => wants.total = true,
+                "pageInfo" => wants.info = true,
+                "edges" => {
+                    wants.cursors |= field.node.selection_set.node.items.iter().any(|item| match &item.node {
+                        Selection::Field(field) => field.node.name.node == "cursor",
+                        _ => true,
+                    })
+                }
+                _ => {}
+            }
+        }
+        wants
     }
 }
 

@@ -20,6 +20,7 @@ use super::{
     measure::{Measure, Period},
     page::{Asked, Page, Place},
     scalars::PartialDate,
+    written::{Each, Written},
 };
 use crate::{
     graph::{self, Found, SubjectIndex},
@@ -50,8 +51,8 @@ impl Shared {
         Ok(Measure::strongest(&self.at, &self.relation()?.claims(), metric))
     }
 
-    pub(super) fn entity(&self, node: NodeIndex) -> Entity {
-        Entity::new(self.at.clone(), node)
+    pub(super) fn entity(&self, node: NodeIndex) -> Written<Entity> {
+        Written(Entity::new(self.at.clone(), node))
     }
 }
 
@@ -69,17 +70,17 @@ impl Shared {
     }
 
     /// Where it starts: the exporter, the buyer, the government, the producer …
-    async fn from(&self) -> Result<Entity, Fault> {
+    async fn from(&self) -> Result<Written<Entity>, Fault> {
         Ok(self.entity(self.relation()?.from()))
     }
 
     /// Where it ends: the importer, the supplier, the target, the commodity …
-    async fn to(&self) -> Result<Entity, Fault> {
+    async fn to(&self) -> Result<Written<Entity>, Fault> {
         Ok(self.entity(self.relation()?.to()))
     }
 
     /// What is traded or held back; null where none is named.
-    async fn commodity(&self) -> Result<Option<Entity>, Fault> {
+    async fn commodity(&self) -> Result<Option<Written<Entity>>, Fault> {
         Ok(self.relation()?.commodity().map(|node| self.entity(node)))
     }
 
@@ -127,8 +128,8 @@ impl Shared {
     async fn measures(
         &self,
         #[graphql(desc = "Only these; all where left out.")] metrics: Option<Vec<Metric>>,
-    ) -> Result<Vec<Measure>, Fault> {
-        Ok(Measure::of(&self.at, &self.relation()?.claims(), metrics.as_deref()))
+    ) -> Result<Each<Written<Measure>>, Fault> {
+        Ok(Measure::of(&self.at, &self.relation()?.claims(), metrics.as_deref()).into_iter().collect())
     }
 
     /// All claims that count: those that hold first, the strongest first.
@@ -151,9 +152,13 @@ impl Shared {
     field(name = "id", ty = "ID", desc = "Its key, and the view that it is seen in."),
     field(name = "key", ty = "ID", desc = "Made from what tells it apart; lasting, the same in every view."),
     field(name = "kind", ty = "RelationKind", desc = "What it says."),
-    field(name = "from", ty = "Entity", desc = "Where it starts."),
-    field(name = "to", ty = "Entity", desc = "Where it ends."),
-    field(name = "commodity", ty = "Option<Entity>", desc = "What is traded or held back; null where none is named."),
+    field(name = "from", ty = "Written<Entity>", desc = "Where it starts."),
+    field(name = "to", ty = "Written<Entity>", desc = "Where it ends."),
+    field(
+        name = "commodity",
+        ty = "Option<Written<Entity>>",
+        desc = "What is traded or held back; null where none is named."
+    ),
     field(name = "stage", ty = "Option<Stage>", desc = "The step of the chain, where one is named."),
     field(
         name = "number",
@@ -188,7 +193,7 @@ impl Shared {
     ),
     field(
         name = "measures",
-        ty = "Vec<Measure>",
+        ty = "Each<Written<Measure>>",
         desc = "The figures of all claims that count; those that hold come first.",
         arg(name = "metrics", ty = "Option<Vec<Metric>>", desc = "Only these; all where left out.")
     ),

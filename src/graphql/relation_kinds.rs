@@ -19,6 +19,7 @@ use super::{
     relation::{Relation, Shared},
     scalars::PartialDate,
     supply::restrictions,
+    written::Written,
 };
 use crate::{
     graph::{Assessed, ClaimView},
@@ -107,7 +108,7 @@ relations! {
         }
 
         /// Who is told: state-owned firms, say.
-        async fn addressee(&self) -> Result<Option<Entity>, Fault> {
+        async fn addressee(&self) -> Result<Option<Written<Entity>>, Fault> {
             Ok(self.relation()?.detail(|claim| claim.addressee()).map(|node| self.entity(node)))
         }
 
@@ -140,7 +141,7 @@ relations! {
         }
 
         /// The facility that it is about.
-        async fn facility(&self) -> Result<Option<Entity>, Fault> {
+        async fn facility(&self) -> Result<Option<Written<Entity>>, Fault> {
             Ok(self.relation()?.detail(|claim| claim.facility()).map(|node| self.entity(node)))
         }
 

@@ -16,6 +16,7 @@ use super::{
     page::{Asked, Page, Place, Read},
     relation::Relation,
     relation_kinds::Restriction,
+    written::{Each, Written},
 };
 use crate::{
     graph::SubjectIndex,
@@ -99,8 +100,8 @@ impl Supplier {
 #[Object(serial)]
 impl Supplier {
     /// Who.
-    async fn entity(&self) -> Entity {
-        Entity::new(self.at.clone(), self.found.entity)
+    async fn entity(&self) -> Written<Entity> {
+        Written(Entity::new(self.at.clone(), self.found.entity))
     }
 
     /// At most one hop of trade, whatever places, wholes and owners lie between.
@@ -125,8 +126,8 @@ impl Supplier {
     }
 
     /// The first of its paths: blocked last, then by standing, access, fewest hops, and the keys of the relations.
-    async fn best(&self) -> Path {
-        Path::new(self.at.clone(), self.found.best.clone())
+    async fn best(&self) -> Written<Path> {
+        Written(Path::new(self.at.clone(), self.found.best.clone()))
     }
 
     /// All its paths that answer the question, the best first; searched for as they are paged through.
@@ -174,7 +175,7 @@ impl Path {
     }
 
     /// Its steps, along the flow; at least one.
-    async fn hops(&self) -> Vec<Hop> {
+    async fn hops(&self) -> Each<Written<Hop>> {
         self.path.hops.iter().map(|hop| self.hop(hop)).collect()
     }
 
@@ -219,18 +220,18 @@ pub struct Hop {
 #[Object(serial)]
 impl Hop {
     /// The relation that it goes along.
-    async fn relation(&self) -> Relation {
-        Relation::at(self.at.clone(), self.hop.kind, self.hop.relation)
+    async fn relation(&self) -> Written<Relation> {
+        Written(Relation::at(self.at.clone(), self.hop.kind, self.hop.relation))
     }
 
     /// Where the step starts, along the flow.
-    async fn from(&self) -> Entity {
-        Entity::new(self.at.clone(), self.hop.source)
+    async fn from(&self) -> Written<Entity> {
+        Written(Entity::new(self.at.clone(), self.hop.source))
     }
 
     /// Where it ends.
-    async fn to(&self) -> Entity {
-        Entity::new(self.at.clone(), self.hop.target)
+    async fn to(&self) -> Written<Entity> {
+        Written(Entity::new(self.at.clone(), self.hop.target))
     }
 
     /// Whether goods flow against the relation, as along a contract.

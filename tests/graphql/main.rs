@@ -18,3 +18,4 @@ mod time;
 mod views;
 mod walk;
 mod writing;
+mod written;

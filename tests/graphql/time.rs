@@ -21,11 +21,12 @@ fn door(time: Duration) -> Door {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_search_whose_time_is_over_says_so_and_is_told_from_one_that_is_whole() {
     let door = door(Duration::from_millis(20));
-    let read = |query: &str| door.read(Request::new(query), door.now()).map_err(|refused| refused.response).unwrap();
+    let read =
+        |query: &str| door.read(Request::new(query), door.now()).map_err(|refused| refused.into_response()).unwrap();
     let cut = timeout(PATIENCE, door.answer(read(LONG))).await.expect("it stops");
     let report = json!({ "complete": false, "reachedBound": "time" });
     assert_eq!(
-        serde_json::to_value(&cut.response).unwrap()["data"]["paths"],
+        serde_json::from_slice::<serde_json::Value>(&cut.json()).unwrap()["data"]["paths"],
         json!({ "totalCount": null, "search": report })
     );
     assert!(cut.cut_short && cut.ran && cut.took >= Duration::from_millis(20), "{cut:?}");

@@ -2,13 +2,11 @@
 
 use std::{sync::Arc, time::Duration};
 
-use async_graphql::{Response as Executed, ServerError, Value};
 use axum::{
     body::Body,
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use serde::Serialize;
 use tokio::task::spawn_blocking;
 
 use super::{
@@ -24,10 +22,9 @@ const QUICK: usize = 64 * 1024;
 
 /// What was answered, as it is sent.
 pub(super) fn response(media: Media, answered: &Answered) -> Response {
-    let code = answered.response.errors.iter().find_map(code_of);
-    let status = if answered.ran { StatusCode::OK } else { self::status(media, code) };
+    let status = if answered.ran { StatusCode::OK } else { self::status(media, answered.code()) };
     let headers = [(header::CONTENT_TYPE, media.label()), (header::CACHE_CONTROL, "no-store")];
-    let mut response = (status, headers, Body::from(bytes(answered))).into_response();
+    let mut response = (status, headers, Body::from(answered.json())).into_response();
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
     }
@@ -74,18 +71,6 @@ fn described(headers: &mut HeaderMap, tag: Option<HeaderValue>) {
     headers.extend(tag.map(|tag| (header::ETAG, tag)));
 }
 
-/// The JSON of an answer: without `data` where nothing ran.
-pub(super) fn bytes(Answered { response, ran, .. }: &Answered) -> Vec<u8> {
-    #[derive(Serialize)]
-    struct Unrun<'a> {
-        errors: &'a [ServerError],
-    }
-    let unrun = Unrun { errors: &response.errors };
-    let written = if *ran { serde_json::to_vec(response) } else { serde_json::to_vec(&unrun) };
-    // Values of JSON are all that there is to write.
-    written.unwrap_or_else(|_| br#"{"errors":[{"message":"the answer cannot be written"}]}"#.to_vec())
-}
-
 /// The status of what was refused as a whole.
 fn status(media: Media, code: Option<&str>) -> StatusCode {
     match code {
@@ -98,13 +83,6 @@ fn status(media: Media, code: Option<&str>) -> StatusCode {
     }
 }
 
-fn code_of(error: &ServerError) -> Option<&str> {
-    match error.extensions.as_ref()?.get("code")? {
-        Value::String(code) => Some(code),
-        _ => None,
-    }
-}
-
 /// A request that is refused before GraphQL sees it: an error in the form of an answer.
 #[derive(Debug)]
 pub struct Refused(Box<Inner>);
@@ -114,14 +92,14 @@ struct Inner {
     status: StatusCode,
     media: Media,
     header: Option<(HeaderName, &'static str)>,
-    error: ServerError,
+    fault: Fault,
 }
 
 impl Refused {
     /// With a status of its own.
     pub fn new(status: StatusCode, code: Code, message: impl Into<String>) -> Self {
-        let error = Fault::new(code, message).into();
-        Self(Box::new(Inner { status, media: Media::Json, header: None, error }))
+        let fault = Fault::new(code, message);
+        Self(Box::new(Inner { status, media: Media::Json, header: None, fault }))
     }
 
     /// A parameter that is none.
@@ -163,8 +141,8 @@ impl Refused {
 
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
-        let Inner { status, media, header, error } = *self.0;
-        let body = bytes(&Answered::refused(Executed::from_errors(vec![error])));
+        let Inner { status, media, header, fault } = *self.0;
+        let body = Answered::refusal(fault).json();
         let mut response = (status, [(header::CONTENT_TYPE, media.label())], Body::from(body)).into_response();
         if let Some((name, value)) = header {
             response.headers_mut().insert(name, HeaderValue::from_static(value));

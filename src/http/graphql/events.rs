@@ -11,7 +11,7 @@ use axum::{
 };
 use futures_util::{StreamExt, stream};
 
-use super::{accept::Media, answer};
+use super::accept::Media;
 use crate::graphql::{Answered, Door, Position, Ready};
 
 /// How often a connection on which nothing happens says that it lives.
@@ -35,7 +35,7 @@ pub(super) fn opened(door: &Door, ready: Ready) -> Response {
 }
 
 fn next(answered: &Answered, position: &Position) -> Event {
-    let json = String::from_utf8(answer::bytes(answered)).unwrap_or_default();
+    let json = String::from_utf8(answered.json()).unwrap_or_default();
     let event = Event::default().event("next").data(json);
     match position.get() {
         0 => event,

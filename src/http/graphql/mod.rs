@@ -95,10 +95,10 @@ async fn executed(
         }
         OperationType::Query => {
             let answered = door.answer(ready).await;
-            let response = if !answered.ran || answered.cut_short || !answered.response.errors.is_empty() {
+            let response = if !answered.ran || answered.cut_short || !answered.errors().is_empty() {
                 answer::response(media, &answered)
             } else {
-                let kept = doors.answers().keep(key, media, answer::bytes(&answered));
+                let kept = doors.answers().keep(key, media, answered.json());
                 answer::kept(&kept, coding).await
             };
             answer::timed(response, answered.took)

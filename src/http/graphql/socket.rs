@@ -17,7 +17,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json, value::RawValue};
 use tokio::time::{Instant, sleep_until, timeout};
 
-use super::{super::rights::Rights, answer, parameters};
+use super::{super::rights::Rights, parameters};
 use crate::{
     graphql::{Answered, Door, Position},
     model::Role,
@@ -210,7 +210,7 @@ impl Session {
         match come {
             Come::Answer(answered) if answered.ran => {
                 let position = live.position.clone();
-                let payload = String::from_utf8(answer::bytes(&answered)).unwrap_or_default();
+                let payload = String::from_utf8(answered.json()).unwrap_or_default();
                 let id = Value::String(id);
                 let text = format!(r#"{{"type":"next","id":{id},"payload":{payload}}}"#);
                 self.send(Message::Text(text.into()), Some(&position)).await
@@ -228,7 +228,7 @@ impl Session {
     }
 
     async fn refuse(&mut self, id: &str, refused: &Answered) -> Result<(), Close> {
-        self.say(&json!({ "type": "error", "id": id, "payload": refused.response.errors }), None).await
+        self.say(&json!({ "type": "error", "id": id, "payload": refused.errors() }), None).await
     }
 
     async fn say(&mut self, message: &Value, of: Option<&Position>) -> Result<(), Close> {

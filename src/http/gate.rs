@@ -30,6 +30,10 @@ const ID_BYTES: usize = 64;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Peer(pub(super) SocketAddr);
 
+/// Whom a request is counted for, where that is known.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Client(pub(super) Option<IpAddr>);
+
 /// Lets a request pass, or answers it here.
 pub(super) async fn gate(State(doors): State<Doors>, mut request: Request, next: Next) -> Response {
     let started = Instant::now();
@@ -43,6 +47,7 @@ pub(super) async fn gate(State(doors): State<Doors>, mut request: Request, next:
         Ok(caller) => {
             who = caller.name().map(str::to_owned);
             request.extensions_mut().insert(caller);
+            request.extensions_mut().insert(Client(client));
             let request = request.map(|body| patient(body, doors.limits().idle));
             next.run(request).await
         }
@@ -64,9 +69,7 @@ pub(super) async fn gate(State(doors): State<Doors>, mut request: Request, next:
 
 /// Who speaks, where their client may ask so fast and they say so rightly.
 fn admitted(doors: &Doors, request: &Request, client: Option<IpAddr>) -> Result<Caller, Box<Response>> {
-    let throttled = doors.throttle().zip(client).map_or(Ok(()), |(throttle, ip)| throttle.take(ip, Instant::now()));
-    if let Err(wait) = throttled {
-        doors.measures().throttled();
+    if let Err(wait) = doors.admits(Client(client)) {
         let seconds = HeaderValue::from(wait.as_secs() + 1);
         let words = "more is asked from this address than may be\nhint: ask again as `Retry-After` says\n";
         return Err(Box::new((StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, seconds)], words).into_response()));

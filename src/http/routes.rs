@@ -1,8 +1,11 @@
 //! Which address is what, and the headers that every answer carries.
 
-use std::sync::{
-    Arc, OnceLock,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
 
 use axum::{
@@ -18,7 +21,7 @@ use tokio_rustls::TlsAcceptor;
 
 use super::{
     ask,
-    gate::gate,
+    gate::{Client, gate},
     graphql::{self, answers::Answers},
     health, import,
     limits::Limits,
@@ -135,9 +138,13 @@ impl Doors {
         &self.0.limits
     }
 
-    /// How fast each client may ask, if that is bounded.
-    pub(super) fn throttle(&self) -> Option<&Throttle> {
-        self.0.throttle.as_ref()
+    /// Counts one more that a client asks.
+    ///
+    /// # Errors
+    /// How long it has to wait, where it asks faster than it may.
+    pub(super) fn admits(&self, Client(client): Client) -> Result<(), Duration> {
+        let Some((throttle, client)) = self.0.throttle.as_ref().zip(client) else { return Ok(()) };
+        throttle.take(client, std::time::Instant::now()).inspect_err(|_| self.0.measures.throttled())
     }
 
     /// What makes a connection one of TLS, if it is to be one.

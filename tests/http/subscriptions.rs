@@ -4,15 +4,18 @@ use std::{sync::Arc, time::Duration};
 
 use futures_util::{SinkExt, StreamExt};
 use lodegraph::{
+    config::{Config, Token},
     http::{Doors, serve},
-    store::Store,
+    model::{Change, Document, Instant, Key, Passage, Role},
+    store::{Store, Transaction},
 };
 use serde_json::{Value, json};
 use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
     sync::watch,
     task::JoinHandle,
-    time::timeout,
+    time::{sleep, timeout},
 };
 use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream, connect_async,
@@ -31,7 +34,11 @@ struct Server {
 }
 
 async fn server() -> Server {
-    let (store, doors) = (store(), Doors::default());
+    server_of(Config::default()).await
+}
+
+async fn server_of(config: Config) -> Server {
+    let (store, doors) = (store(), Doors::of(&config).unwrap());
     doors.open(Arc::clone(&store));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap().to_string();
@@ -43,12 +50,18 @@ async fn server() -> Server {
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 async fn connect(server: &Server) -> Socket {
-    let mut request = format!("ws://{}/graphql", server.address).into_client_request().unwrap();
-    request.headers_mut().insert("sec-websocket-protocol", HeaderValue::from_static("graphql-transport-ws"));
-    let (mut socket, response) = connect_async(request).await.unwrap();
-    assert_eq!(response.headers()["sec-websocket-protocol"], "graphql-transport-ws");
+    let mut socket = open(server).await;
     say(&mut socket, json!({"type": "connection_init"})).await;
     assert_eq!(hear(&mut socket).await["type"], "connection_ack");
+    socket
+}
+
+/// A socket on which nothing was said yet.
+async fn open(server: &Server) -> Socket {
+    let mut request = format!("ws://{}/graphql", server.address).into_client_request().unwrap();
+    request.headers_mut().insert("sec-websocket-protocol", HeaderValue::from_static("graphql-transport-ws"));
+    let (socket, response) = connect_async(request).await.unwrap();
+    assert_eq!(response.headers()["sec-websocket-protocol"], "graphql-transport-ws");
     socket
 }
 
@@ -97,4 +110,142 @@ async fn a_server_that_is_told_to_stop_waits_for_no_socket() {
     let _socket = connect(&server).await;
     server.stop.send_replace(true);
     timeout(PATIENCE, server.task).await.expect("it stops").unwrap().unwrap();
+}
+
+/// What is said until the socket is closed, and with which code and words.
+async fn rest(socket: &mut Socket) -> (Vec<Value>, u16, String) {
+    let mut said = Vec::new();
+    loop {
+        match timeout(PATIENCE, socket.next()).await.expect("it is closed").unwrap().unwrap() {
+            Message::Close(Some(frame)) => return (said, frame.code.into(), frame.reason.to_string()),
+            Message::Text(text) => said.push(serde_json::from_str(&text).unwrap()),
+            _ => {}
+        }
+    }
+}
+
+/// More than any buffer between server and client holds, in transactions of 100 KiB.
+async fn flood(store: &Arc<Store>) {
+    let store = Arc::clone(store);
+    let write = move || {
+        for number in 0..200 {
+            let key = Key::new(&format!("long-{number}")).unwrap();
+            let passage = Passage { heading: None, locator: Some("x".repeat(100_000)), text: "long".to_owned() };
+            let document = Document { passages: vec![passage], ..Document::new(key, "A long document") };
+            let changes = vec![Change::PutDocument(document)];
+            store.commit(Transaction { changes, ..Transaction::default() }).unwrap();
+        }
+    };
+    tokio::task::spawn_blocking(write).await.unwrap();
+}
+
+const ALL: &str = r#"subscription { changes(after: "1") { seq documents { passages { locator } } } }"#;
+
+fn seq_of(message: &Value) -> Option<u64> {
+    message["payload"]["data"]["changes"]["seq"].as_str()?.parse().ok()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_breaks_the_protocol_closes_the_socket_with_its_code() {
+    let server = server().await;
+    let mut socket = connect(&server).await;
+    socket.send(Message::binary(vec![1, 2, 3])).await.unwrap();
+    assert_eq!(rest(&mut socket).await.1, 4400);
+    let mut socket = connect(&server).await;
+    for number in 0..=100 {
+        let payload = json!({"query": "subscription { changes { seq } }"});
+        say(&mut socket, json!({"type": "subscribe", "id": number.to_string(), "payload": payload})).await;
+    }
+    assert_eq!(rest(&mut socket).await.1, 4429);
+    // What is longer than a message may be is no message.
+    let mut socket = open(&server).await;
+    let _ = socket.send(Message::text(" ".repeat(2 << 20))).await;
+    let ended = timeout(PATIENCE, socket.next()).await.expect("it is closed");
+    assert!(!matches!(ended, Some(Ok(Message::Text(_)))), "{ended:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_socket_is_closed_when_the_token_ends() {
+    let until = Instant::from_micros(Instant::now().micros() + 2_000_000);
+    let token =
+        Token { name: "desk".to_owned(), role: Role::Reader, hash: blake3::hash(b"secret"), until: Some(until) };
+    let server = server_of(Config { tokens: Some(vec![token]), ..Config::default() }).await;
+    let mut socket = open(&server).await;
+    say(&mut socket, json!({"type": "connection_init", "payload": {"authorization": "Bearer secret"}})).await;
+    assert_eq!(hear(&mut socket).await["type"], "connection_ack");
+    let query = "subscription { changes { seq } }";
+    say(&mut socket, json!({"type": "subscribe", "id": "1", "payload": {"query": query}})).await;
+    let (_, code, why) = rest(&mut socket).await;
+    assert_eq!((code, why.as_str()), (4403, "The token has ended"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn operations_on_a_socket_count_as_requests_do() {
+    // Two at once: the socket itself, and one operation.
+    let server = server_of(Config { rate: 1, ..Config::default() }).await;
+    let mut socket = connect(&server).await;
+    let mut refused = 0;
+    for id in ["1", "2", "3", "4"] {
+        say(&mut socket, json!({"type": "subscribe", "id": id, "payload": {"query": "{ __typename }"}})).await;
+        let answer = hear(&mut socket).await;
+        if answer["type"] == "next" {
+            assert_eq!(hear(&mut socket).await["type"], "complete");
+        } else {
+            assert_eq!(
+                (&answer["type"], &answer["payload"][0]["extensions"]["code"]),
+                (&json!("error"), &json!("BUSY"))
+            );
+            refused += 1;
+        }
+    }
+    assert!((1..4).contains(&refused), "{refused}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_does_not_read_is_cut_off_and_goes_on_after_what_they_have() {
+    let server = server_of(Config { idle_seconds: 6, ..Config::default() }).await;
+    flood(&server.store).await;
+    let mut socket = connect(&server).await;
+    say(&mut socket, json!({"type": "subscribe", "id": "1", "payload": {"query": ALL}})).await;
+    // It is told after four seconds, and given up after six.
+    sleep(Duration::from_secs(5)).await;
+    let (said, code, why) = rest(&mut socket).await;
+    assert_eq!(code, 1013, "{why}");
+    let got: Vec<u64> = said.iter().filter_map(seq_of).collect();
+    let last = *got.last().unwrap();
+    assert_eq!(got, (2..=last).collect::<Vec<_>>());
+    assert!(last < 201, "nobody was cut off");
+    let after: u64 = why.strip_prefix("Too slow; go on after ").unwrap().parse().unwrap();
+    assert!(after == last || after + 1 == last, "{after} {last}");
+    let mut socket = connect(&server).await;
+    let query = ALL.replace("\"1\"", &format!("\"{last}\""));
+    say(&mut socket, json!({"type": "subscribe", "id": "1", "payload": {"query": query}})).await;
+    for seq in last + 1..=201 {
+        assert_eq!(seq_of(&hear(&mut socket).await), Some(seq));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn events_that_nobody_takes_are_not_kept_for_long() {
+    let server = server_of(Config { idle_seconds: 1, ..Config::default() }).await;
+    flood(&server.store).await;
+    let mut stream = TcpStream::connect(&server.address).await.unwrap();
+    let body = json!({ "query": ALL }).to_string();
+    let head = format!(
+        "POST /graphql HTTP/1.1\r\nhost: {}\r\naccept: text/event-stream\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+        server.address,
+        body.len()
+    );
+    stream.write_all(head.as_bytes()).await.unwrap();
+    // Nothing is read until the server has given it up.
+    sleep(Duration::from_secs(3)).await;
+    let mut taken = Vec::new();
+    let _ = timeout(PATIENCE, stream.read_to_end(&mut taken)).await.expect("it is closed");
+    let text = String::from_utf8_lossy(&taken);
+    assert!(
+        text.starts_with("HTTP/1.1 200") && text.contains("\nid: 2\n"),
+        "{}",
+        text.chars().take(200).collect::<String>()
+    );
+    assert!(!text.contains("event: complete") && !text.contains("id: 201"), "nobody was cut off");
 }

@@ -9,8 +9,6 @@ mod events;
 mod parameters;
 mod socket;
 
-use std::sync::Arc;
-
 use async_graphql::{Request as Asked, parser::types::OperationType};
 use axum::{
     extract::{FromRequestParts, Request, State, WebSocketUpgrade},
@@ -34,7 +32,10 @@ pub(super) async fn graphql(State(doors): State<Doors>, request: Request) -> Res
     let door = &door.of(caller);
     if parts.method == Method::GET && parts.headers.contains_key(header::UPGRADE) {
         return match WebSocketUpgrade::from_request_parts(&mut parts, &()).await {
-            Ok(upgrade) => socket::opened(upgrade, door.clone(), Arc::clone(doors.rights())),
+            Ok(upgrade) => {
+                let client = parts.extensions.get().copied().unwrap_or_default();
+                socket::opened(upgrade, doors.clone(), door.clone(), client)
+            }
             Err(refused) => refused.into_response(),
         };
     }

@@ -3,7 +3,7 @@
 //! Nothing is read ahead of what the other side takes: a subscription is asked for its next answer when the last one is sent, and the
 //! journal keeps what comes. Who does not take one in time is cut off, and told where to go on.
 
-use std::{collections::HashMap, future::pending, sync::Arc, time::Duration};
+use std::{collections::HashMap, future::pending, time::Duration};
 
 use axum::{
     extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade},
@@ -17,17 +17,18 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json, value::RawValue};
 use tokio::time::{Instant, sleep_until, timeout};
 
-use super::{super::rights::Rights, parameters};
+use super::{
+    super::{gate::Client, routes::Doors},
+    parameters,
+};
 use crate::{
-    graphql::{Answered, Door, Position},
+    graphql::{Answered, Code, Door, Fault, Position},
     model::Role,
 };
 
 const PROTOCOL: &str = "graphql-transport-ws";
 /// How long the other side may wait to say who it is.
 const INIT: Duration = Duration::from_secs(10);
-/// How long it may take one message.
-const SLOW: Duration = Duration::from_secs(20);
 /// How often it is asked whether it is still there.
 const QUIET: Duration = Duration::from_secs(30);
 /// The most operations at once on one connection.
@@ -56,13 +57,13 @@ impl Close {
 }
 
 /// Opens a WebSocket. A browser cannot send a header with it, so it may say who speaks in its first message; it ends with the token.
-pub(super) fn opened(upgrade: WebSocketUpgrade, door: Door, rights: Arc<Rights>) -> Response {
+pub(super) fn opened(upgrade: WebSocketUpgrade, doors: Doors, door: Door, client: Client) -> Response {
     let upgrade =
         upgrade.protocols([PROTOCOL]).max_message_size(LONGEST).max_frame_size(LONGEST).read_buffer_size(READ);
     upgrade.on_upgrade(move |socket| async move {
         let spoken = socket.protocol().is_some_and(|protocol| protocol == PROTOCOL);
         let (live, answers) = (HashMap::new(), SelectAll::new());
-        let session = Session { socket, door, rights, known: false, until: None, live, answers, begun: 0 };
+        let session = Session { socket, doors, door, client, known: false, until: None, live, answers, begun: 0 };
         session.run(spoken).await;
     })
 }
@@ -89,8 +90,9 @@ struct Live {
 
 struct Session {
     socket: WebSocket,
+    doors: Doors,
     door: Door,
-    rights: Arc<Rights>,
+    client: Client,
     known: bool,
     /// When the token of whoever speaks ends.
     until: Option<Instant>,
@@ -110,8 +112,13 @@ impl Session {
             // The protocol of WebSocket has room for 123 bytes.
             let reason: String = reason.chars().take(60).collect();
             let frame = Message::Close(Some(CloseFrame { code, reason: reason.into() }));
-            let _ = timeout(Duration::from_secs(1), self.socket.send(frame)).await;
+            let _ = timeout(self.patience(), self.socket.send(frame)).await;
         }
+    }
+
+    /// A third of the time for which a connection may take nothing.
+    fn patience(&self) -> Duration {
+        self.doors.limits().idle / 3
     }
 
     async fn converse(&mut self) -> Result<(), Close> {
@@ -171,7 +178,7 @@ impl Session {
         let words = payload.as_ref().and_then(|p| ["authorization", "Authorization"].iter().find_map(|n| p.get(*n)));
         let words = words.filter(|words| !words.is_null());
         if let Some(words) = words {
-            let caller = self.rights.caller(words.as_str().or(Some(""))).map_err(|_| forbidden())?;
+            let caller = self.doors.rights().caller(words.as_str().or(Some(""))).map_err(|_| forbidden())?;
             self.door = self.door.of(caller);
         }
         self.door.caller().may(Role::Reader).map_err(|_| forbidden())?;
@@ -190,11 +197,18 @@ impl Session {
         }
         let asked = parameters::of_json(payload.get().as_bytes());
         let Ok(asked) = asked else { return Err(Close::new(4400, "Invalid message: payload")) };
+        // An operation on a socket counts as much as a request.
+        if let Err(wait) = self.doors.admits(self.client) {
+            let message =
+                format!("more is asked from this address than may be\nhint: ask again in {} s", wait.as_secs() + 1);
+            return self.refuse(&id, &Answered::refusal(Fault::new(Code::Busy, message))).await;
+        }
         let position = Position::default();
         let ready = match self.door.read(asked, self.door.now()) {
             Ok(ready) => ready.with(position.clone()),
             Err(refused) => return self.refuse(&id, &refused).await,
         };
+        self.doors.measures().asked(ready.cost());
         self.begun += 1;
         let number = self.begun;
         let (answers, abort) = abortable(self.door.follow(ready));
@@ -237,7 +251,8 @@ impl Session {
 
     /// Sends, in time; an answer that is out is one behind which to go on.
     async fn send(&mut self, message: Message, of: Option<&Position>) -> Result<(), Close> {
-        match timeout(SLOW, self.socket.send(message)).await {
+        // In what is left until the connection is given up it is told why.
+        match timeout(self.patience() * 2, self.socket.send(message)).await {
             Ok(sent) => {
                 // A connection that is gone says so when it is next heard.
                 if sent.is_ok()

@@ -78,6 +78,16 @@ export function joined(first: Subgraph, second: Subgraph): Subgraph {
   }
 }
 
+/** Without these entities and what is tied to them. */
+export function without(subgraph: Subgraph, hidden: ReadonlySet<string>): Subgraph {
+  if (hidden.size === 0) return subgraph
+  return {
+    ...subgraph,
+    entities: new Map([...subgraph.entities].filter(([key]) => !hidden.has(key))),
+    links: new Map([...subgraph.links].filter(([, { from, to }]) => !hidden.has(from) && !hidden.has(to))),
+  }
+}
+
 /** The first so many entities by their distance from the focus, and the links between them. */
 export function bounded(subgraph: Subgraph, most: number): Subgraph {
   if (subgraph.entities.size <= most) return subgraph

@@ -6,12 +6,15 @@ import type { CombinedError } from 'urql'
 import { isWhole, type Question } from '../address/question'
 import { useAddress } from '../address/use_address'
 import { useNeighbourhood } from '../features/answer/use_neighbourhood'
+import { useOverview } from '../features/answer/use_overview'
 import { usePaths } from '../features/answer/use_paths'
 import { useSupply } from '../features/answer/use_supply'
 import { empty, ofPaths, ofTies, type Subgraph } from './subgraph'
 
 export interface Selected {
   subgraph: Subgraph
+  /** `flow` where all of it leads to or from what is asked of, so that it can be laid out along the flow. */
+  shape: 'flow' | 'web'
   /** Whether there is more than what is shown, and how to have it. */
   hasMore: boolean
   more: () => void
@@ -24,37 +27,46 @@ export interface Selected {
 const NONE: Question = { kind: 'entity', parts: {} }
 
 export function useSubgraph(): Selected {
-  const [{ question: asked, pick }] = useAddress()
+  const [{ question: asked }] = useAddress()
   const question = asked && isWhole(asked) ? asked : NONE
-  const supplies = question.kind === 'suppliers' || question.kind === 'customers'
-  // Questions of other kinds, and none at all, show what surrounds the entity that they are about.
-  const centre = question.parts.of ?? question.parts.about ?? (pick?.type === 'entity' ? pick.key : undefined)
-  const around = supplies || question.kind === 'paths' ? undefined : centre
-
-  const supply = useSupply(question, !supplies)
-  const paths = usePaths(question, question.kind !== 'paths')
-  const neighbourhood = useNeighbourhood(around)
+  const source = sourceOf(question)
+  const supply = useSupply(question, { pause: source !== 'supply' })
+  const paths = usePaths(question, source !== 'paths')
+  // Questions of other kinds show what surrounds the entity that they are about.
+  const centre = question.parts.of ?? question.parts.about ?? question.parts.from
+  const around = useNeighbourhood(source === 'around' ? centre : undefined)
+  const overview = useOverview(source !== 'overview')
 
   const subgraph = useMemo<Subgraph>(() => {
-    if (supplies && supply.supply) {
-      const focus = [supply.entity?.key ?? question.parts.of ?? '']
-      return ofPaths(supply.supply.edges.map(({ node }) => node.best), focus)
+    if (source === 'supply' && supply.supply) {
+      return ofPaths(supply.supply.edges.map(({ node }) => node.best), [supply.entity?.key ?? question.parts.of ?? ''])
     }
-    if (question.kind === 'paths' && paths.view) {
+    if (source === 'paths' && paths.view) {
       const focus = [paths.view.start?.key, paths.view.end?.key].filter((key) => key !== undefined)
       return ofPaths(paths.view.paths.edges.map(({ node }) => node), focus)
     }
-    if (around && neighbourhood.entity) {
-      const ties = neighbourhood.entity.relations.edges.map(({ node }) => node)
-      const found = ofTies(ties, [neighbourhood.entity.key])
-      found.entities.set(neighbourhood.entity.key, neighbourhood.entity)
+    if (source === 'around' && around.entity) {
+      const found = ofTies(around.entity.relations.edges.map(({ node }) => node), [around.entity.key])
+      found.entities.set(around.entity.key, around.entity)
       return found
     }
+    if (source === 'overview' && overview.relations) return ofTies(overview.relations.edges.map(({ node }) => node), [])
     return empty()
-  }, [supplies, question, around, supply.supply, supply.entity, paths.view, neighbourhood.entity])
+  }, [source, question, supply.supply, supply.entity, paths.view, around.entity, overview.relations])
 
-  const source = supplies ? supply : question.kind === 'paths' ? paths : neighbourhood
-  const page = supplies ? supply.supply?.pageInfo : question.kind === 'paths' ? paths.view?.paths.pageInfo : neighbourhood.entity?.relations.pageInfo
-  const { more, loading, stale, error, again } = source
-  return { subgraph, hasMore: page?.hasNextPage ?? false, more, loading, stale, error, again }
+  const pages = {
+    supply: supply.supply?.pageInfo,
+    paths: paths.view?.paths.pageInfo,
+    around: around.entity?.relations.pageInfo,
+    overview: overview.relations?.pageInfo,
+  }
+  const { more, loading, stale, error, again } = { supply, paths, around, overview }[source]
+  const shape = source === 'supply' || source === 'paths' ? 'flow' : 'web'
+  return { subgraph, shape, hasMore: pages[source]?.hasNextPage ?? false, more, loading, stale, error, again }
+}
+
+function sourceOf({ kind, parts }: Question): 'supply' | 'paths' | 'around' | 'overview' {
+  if (kind === 'suppliers' || kind === 'customers') return 'supply'
+  if (kind === 'paths') return 'paths'
+  return (parts.of ?? parts.about ?? parts.from) ? 'around' : 'overview'
 }

@@ -9,36 +9,48 @@ import { stylesheet } from './style'
 
 interface Props {
   elements: ElementDefinition[]
-  /** Where an entity stands; the same until the question changes. */
-  places: Map<string, Place>
-  hidden: ReadonlySet<string>
+  /** Where an entity stands. */
+  places: ReadonlyMap<string, Place>
   picked: string | undefined
+  pinned: ReadonlySet<string>
   label: string
   onPick: (type: 'entity' | 'relation', key: string) => void
   onExpand: (key: string) => void
+  onMove: (key: string, place: Place) => void
   /** Gives the drawing to who wants to fit or print it. */
   onReady: (drawing: Core | undefined) => void
 }
 
-export function Canvas({ elements, places, hidden, picked, label, onPick, onExpand, onReady }: Props) {
+export function Canvas({ elements, places, picked, pinned, label, ...handlers }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const drawing = useRef<Core | undefined>(undefined)
-  const calls = useRef({ onPick, onExpand, onReady })
+  const calls = useRef(handlers)
   useEffect(() => {
-    calls.current = { onPick, onExpand, onReady }
+    calls.current = handlers
   })
 
   useEffect(() => {
     if (!place.current) return
-    const drawn = cytoscape({ container: place.current, style: stylesheet(), layout: { name: 'preset' }, maxZoom: 2.5, minZoom: 0.1, boxSelectionEnabled: false })
+    const drawn = cytoscape({
+      container: place.current,
+      style: stylesheet(),
+      layout: { name: 'preset' },
+      maxZoom: 2.5,
+      minZoom: 0.1,
+      boxSelectionEnabled: false,
+    })
     drawing.current = drawn
     drawn.on('tap', 'node', ({ target }) => calls.current.onPick('entity', target.id()))
     drawn.on('tap', 'edge', ({ target }) => calls.current.onPick('relation', target.data('key')))
     drawn.on('dbltap', 'node', ({ target }) => calls.current.onExpand(target.id()))
+    drawn.on('dragfree', 'node', ({ target }) => calls.current.onMove(target.id(), { ...target.position() }))
     calls.current.onReady(drawn)
-    const restyle = () => drawn.style(stylesheet())
+    const restyle = () => drawn.style(stylesheet(scaleOf(drawn)))
     window.addEventListener('lodegraph:theme', restyle)
+    const resized = new ResizeObserver(() => fit(drawn))
+    resized.observe(place.current)
     return () => {
+      resized.disconnect()
       window.removeEventListener('lodegraph:theme', restyle)
       calls.current.onReady(undefined)
       drawn.destroy()
@@ -47,30 +59,16 @@ export function Canvas({ elements, places, hidden, picked, label, onPick, onExpa
   }, [])
 
   useEffect(() => {
-    const drawn = drawing.current
-    if (!drawn) return
-    const before = drawn.nodes().length
-    const wanted = new Set(elements.map(({ data }) => data.id))
-    drawn.batch(() => {
-      drawn.elements().filter((element) => !wanted.has(element.id())).remove()
-      for (const element of elements) {
-        const there = drawn.getElementById(element.data.id ?? '')
-        if (there.nonempty()) there.data(element.data)
-        else drawn.add({ ...element, position: { ...(places.get(element.data.id ?? '') ?? { x: 0, y: 0 }) } })
-      }
-      drawn.nodes().forEach((node) => {
-        const at = places.get(node.id())
-        if (at) node.position({ ...at })
-      })
-    })
-    if (before !== drawn.nodes().length) fit(drawn)
+    if (drawing.current) show(drawing.current, elements, places)
   }, [elements, places])
 
   useEffect(() => {
-    drawing.current?.batch(() => {
-      drawing.current?.edges().forEach((edge) => void edge.toggleClass('hidden', hidden.has(edge.data('kind'))))
+    drawing.current?.nodes().forEach((node) => {
+      node.data('pinned', pinned.has(node.id()))
+      if (pinned.has(node.id())) node.lock()
+      else node.unlock()
     })
-  }, [hidden, elements])
+  }, [pinned, elements])
 
   useEffect(() => {
     drawing.current?.elements().unselect()
@@ -86,7 +84,31 @@ export function Canvas({ elements, places, hidden, picked, label, onPick, onExpa
   )
 }
 
-/** All of it in view, but never larger than life. */
+// Only what is new is added and only what is gone taken away; it is fitted when there are other entities than before.
+function show(drawn: Core, elements: ElementDefinition[], places: ReadonlyMap<string, Place>): void {
+  const wanted = new Set(elements.map(({ data }) => data.id))
+  let changed = false
+  drawn.batch(() => {
+    const gone = drawn.elements().filter((element) => !wanted.has(element.id()))
+    changed = gone.nodes().nonempty()
+    gone.remove()
+    for (const element of elements) {
+      const id = element.data.id ?? ''
+      const there = drawn.getElementById(id)
+      const position = { ...(places.get(id) ?? { x: 0, y: 0 }) }
+      if (there.nonempty()) {
+        there.data(element.data)
+        if (there.isNode()) there.position(position)
+      } else {
+        drawn.add({ ...element, position })
+        changed ||= element.data.source === undefined
+      }
+    }
+  })
+  if (changed) fit(drawn)
+}
+
+/** All of it in view, but never larger than life; names stay legible where it had to be made small. */
 export function fit(drawn: Core): void {
   drawn.resize()
   drawn.fit(undefined, 36)
@@ -94,4 +116,9 @@ export function fit(drawn: Core): void {
     drawn.zoom(1.15)
     drawn.center()
   }
+  drawn.style(stylesheet(scaleOf(drawn)))
+}
+
+function scaleOf(drawn: Core): number {
+  return Math.min(2, Math.max(1, 0.9 / drawn.zoom()))
 }

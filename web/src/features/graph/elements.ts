@@ -2,16 +2,21 @@
 
 import type { ElementDefinition } from 'cytoscape'
 
-import type { Translate } from '../../i18n/language'
 import { figureValue } from '../../api/figure'
+import type { RelationKind } from '../../gql/graphql'
+import type { Translate } from '../../i18n/language'
 import type { Link, Subgraph } from '../../subgraph/subgraph'
 
-export function elements(subgraph: Subgraph, t: Translate): ElementDefinition[] {
+const MOST_LABELS = 36
+
+export function elements(subgraph: Subgraph, leftOut: ReadonlySet<RelationKind>, t: Translate): ElementDefinition[] {
   const focus = new Set(subgraph.focus)
   const nodes = [...subgraph.entities.values()].map((entity) => ({
     data: { id: entity.key, name: entity.name, kind: entity.kind, focus: focus.has(entity.key) },
   }))
-  const edges = [...subgraph.links.values()].map((link) => ({
+  const shown = [...subgraph.links.values()].filter(({ tie }) => !leftOut.has(tie.kind))
+  const crowded = shown.length > MOST_LABELS
+  const edges = shown.map((link) => ({
     data: {
       id: `relation:${link.tie.key}`,
       key: link.tie.key,
@@ -20,7 +25,9 @@ export function elements(subgraph: Subgraph, t: Translate): ElementDefinition[] 
       target: link.to,
       kind: link.tie.kind,
       access: link.access ?? 'OPEN',
-      label: label(link, subgraph, t),
+      label: crowded ? '' : label(link, subgraph, t),
+      // Said when it is selected, however many there are.
+      said: label(link, subgraph, t),
       width: width(link),
       lapsed: link.tie.status === 'ENDED' || link.tie.status === 'DENIED',
       assumed: link.tie.assumed,

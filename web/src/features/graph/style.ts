@@ -28,7 +28,8 @@ const SHAPES: Record<EntityKind, string> = {
 
 const ACCESS: Access[] = ['AT_RISK', 'RESTRICTED', 'BLOCKED']
 
-export function stylesheet(): StylesheetJson {
+/** `scale` makes up for a drawing that had to be made small to fit. */
+export function stylesheet(scale = 1): StylesheetJson {
   const tokens = getComputedStyle(document.documentElement)
   const token = (name: string) => tokens.getPropertyValue(`--${name}`).trim()
   const kinds = Object.entries(DASHES).map(([kind, dash]) => {
@@ -43,7 +44,7 @@ export function stylesheet(): StylesheetJson {
     const colour = token(`access-${access.toLowerCase().replace('_', '-')}`)
     return {
       selector: `edge[access = "${access}"]`,
-      style: { 'mid-target-arrow-shape': 'tee', 'mid-target-arrow-color': colour, 'arrow-scale': 1.3 },
+      style: { 'mid-target-arrow-shape': 'tee', 'mid-target-arrow-color': colour, 'arrow-scale': 1.5 },
     }
   })
   const shapes = Object.entries(SHAPES).map(([kind, shape]) => ({ selector: `node[kind = "${kind}"]`, style: { shape } }))
@@ -56,18 +57,18 @@ export function stylesheet(): StylesheetJson {
         'border-width': 1.5,
         color: token('ink'),
         'font-family': token('sans'),
-        'font-size': 12,
-        height: 22,
+        'font-size': 12 * scale,
+        height: 22 * scale,
         label: 'data(name)',
         'min-zoomed-font-size': 7,
         'text-background-color': token('surface'),
         'text-background-opacity': 0.85,
         'text-background-padding': '2px',
-        'text-margin-y': 4,
-        'text-max-width': '140px',
+        'text-margin-y': 4 * scale,
+        'text-max-width': `${130 * scale}px`,
         'text-valign': 'bottom',
         'text-wrap': 'wrap',
-        width: 22,
+        width: 22 * scale,
       },
     },
     ...shapes,
@@ -79,7 +80,7 @@ export function stylesheet(): StylesheetJson {
         color: token('ink-soft'),
         'curve-style': 'bezier',
         'font-family': token('sans'),
-        'font-size': 10,
+        'font-size': 10 * scale,
         label: 'data(label)',
         'min-zoomed-font-size': 8,
         'target-arrow-shape': 'triangle',
@@ -97,11 +98,11 @@ export function stylesheet(): StylesheetJson {
     ...crossed,
     { selector: '[?lapsed]', style: { opacity: 0.35 } },
     { selector: 'edge[?assumed]', style: { 'underlay-color': token('mark'), 'underlay-opacity': 0.9, 'underlay-padding': 4 } },
-    { selector: '.hidden', style: { display: 'none' } },
+    { selector: 'node[?pinned]', style: { 'border-style': 'double', 'border-width': 4 } },
     {
       selector: 'node:selected',
       style: { 'border-color': token('accent'), 'border-width': 3, 'underlay-color': token('accent'), 'underlay-opacity': 0.2, 'underlay-padding': 5 },
     },
-    { selector: 'edge:selected', style: { 'underlay-color': token('accent'), 'underlay-opacity': 0.25, 'underlay-padding': 5 } },
+    { selector: 'edge:selected', style: { label: 'data(said)', 'underlay-color': token('accent'), 'underlay-opacity': 0.25, 'underlay-padding': 5 } },
   ] as StylesheetJson
 }

@@ -1,0 +1,41 @@
+// What can be done with the graph, and with the entity that is selected.
+
+import { useAddress } from '../../address/use_address'
+import type { NameFragment } from '../../gql/graphql'
+import { useLanguage } from '../../i18n/language'
+import { questionText } from '../ask/question_text'
+import styles from './Graph.module.css'
+import type { useHands } from './use_hands'
+
+interface Props {
+  hands: ReturnType<typeof useHands>
+  entity: NameFragment | undefined
+  name: (key: string) => string
+}
+
+/** For the entity that is selected. */
+export function EntityTools({ hands, entity, name }: Props) {
+  const { t } = useLanguage()
+  const [, go] = useAddress()
+  if (!entity) return null
+  const { key } = entity
+  const { start } = hands
+  const path = () => {
+    if (!start || start === key) return hands.startAt(start ? undefined : key)
+    const question = { kind: 'paths', parts: { from: start, to: key } } as const
+    hands.startAt(undefined)
+    go({ question, words: questionText(question, t, name) })
+  }
+  return (
+    <span className={styles.tools} role="group" aria-label={t('graph.with', { name: entity.name })}>
+      <button type="button" onClick={() => hands.expand(key)}>{t('graph.expand')}</button>
+      <button type="button" onClick={() => hands.hide(key)}>{t('graph.hide')}</button>
+      <button type="button" aria-pressed={hands.pinned.has(key)} onClick={() => hands.togglePin(key)}>
+        {t(hands.pinned.has(key) ? 'graph.unpin' : 'graph.pin')}
+      </button>
+      <button type="button" aria-pressed={start === key} onClick={path}>
+        {start && start !== key ? t('graph.pathTo', { name: name(start) }) : t('graph.pathFrom')}
+      </button>
+    </span>
+  )
+}

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+
+import type { NameFragment, TieFragment } from '../../gql/graphql'
+import { bounded, ofTies, without, type Subgraph } from '../../subgraph/subgraph'
+import { forces } from './forces'
+import { layers } from './layers'
+import { apart } from './use_places'
+
+const entity = (key: string): NameFragment => ({ key, name: key, kind: 'PLACE', subkind: null, aggregate: false })
+// `a b` is an export of a to b.
+const drawn = (...lines: string[]): Subgraph => ofTies(lines.map(tie), [lines[0]?.split(' ')[1] ?? ''])
+function tie(line: string): TieFragment {
+  const [from = '', to = ''] = line.split(' ')
+  return {
+    __typename: 'Export', key: `export.${from}.${to}`, kind: 'EXPORT', status: 'ACTIVE', disputed: false, assumed: false, stage: null,
+    from: entity(from), to: entity(to), commodity: null, valid: { from: null, to: null, asPrinted: null }, access: 'OPEN', shares: [],
+  }
+}
+function random(entities: number, links: number): string[] {
+  let state = 7
+  const next = (below: number) => {
+    state = (state * 1103515245 + 12345) % 2147483648
+    return Math.floor((state / 2147483648) * below)
+  }
+  return Array.from({ length: links }, () => `e${next(entities)} e${next(entities)}`)
+}
+
+describe('along the flow', () => {
+  test('each entity stands left of what it supplies, rings or not', () => {
+    const places = layers(drawn('a us', 'b a', 'c us', 'c b'))
+    const x = (key: string) => places.get(key)?.x ?? Number.NaN
+    expect(x('us')).toBeGreaterThan(x('a'))
+    expect(x('a')).toBeGreaterThan(x('b'))
+    expect(x('b')).toBeGreaterThan(x('c'))
+    expect(layers(drawn('a b', 'b c', 'c a')).size).toBe(3)
+  })
+
+  test('no two entities share a place, in whatever order they come', () => {
+    const lines = random(40, 90)
+    const places = layers(drawn(...lines))
+    expect(new Set([...places.values()].map(({ x, y }) => `${x} ${y}`)).size).toBe(places.size)
+    expect(layers({ ...drawn(...[...lines].reverse()), focus: [] })).toEqual(places)
+  })
+})
+
+describe('by forces', () => {
+  test('the same graph gets the same places, in whatever order it comes', () => {
+    const lines = random(30, 60)
+    const [one, other] = [drawn(...lines), drawn(...[...lines].reverse())]
+    expect(forces({ ...other, focus: one.focus }, new Map())).toEqual(forces(one, new Map()))
+  })
+
+  test('what is tied to one comes to stand around it, apart from each other', () => {
+    const star = drawn(...Array.from({ length: 20 }, (_, leaf) => `leaf${leaf} hub`))
+    const places = [...forces(star, new Map()).values()]
+    for (const [at, a] of places.entries()) {
+      for (const b of places.slice(at + 1)) expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(30)
+    }
+  })
+
+  test('what has a place keeps it, and what is new comes beside it', () => {
+    const before = forces(drawn('a b', 'b c'), new Map())
+    const after = forces(drawn('a b', 'b c', 'c d'), before)
+    for (const [key, place] of before) expect(after.get(key)).toEqual(place)
+    expect(after.has('d')).toBe(true)
+  })
+
+  test('300 entities and 900 relations all get a place', () => {
+    const graph = drawn(...random(300, 900))
+    const started = performance.now()
+    const places = forces(graph, new Map())
+    console.log(`${graph.entities.size} entities and ${graph.links.size} relations arranged in ${Math.round(performance.now() - started)} ms`)
+    expect([...places.values()].every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))).toBe(true)
+  })
+})
+
+test('new places are moved down until they are free', () => {
+  const free = apart(new Map([['new', { x: 0, y: 0 }]]), new Map([['old', { x: 10, y: 5 }]]))
+  expect(free.get('new')?.y).toBeGreaterThan(40)
+})
+
+describe('a selection', () => {
+  test('is cut to those nearest to the focus', () => {
+    const graph = bounded(drawn('a us', 'b a', 'c b', 'd c'), 3)
+    expect([...graph.entities.keys()].sort()).toEqual(['a', 'b', 'us'])
+    expect([...graph.links.keys()]).toEqual(['export.a.us', 'export.b.a'])
+  })
+
+  test('loses what is hidden, with its links', () => {
+    const graph = without(drawn('a us', 'b a'), new Set(['a']))
+    expect([...graph.entities.keys()].sort()).toEqual(['b', 'us'])
+    expect(graph.links.size).toBe(0)
+  })
+})

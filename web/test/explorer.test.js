@@ -86,6 +86,39 @@ describe('on a desk', () => {
     await done()
   })
 
+  test('a ban that is supposed blocks, beside the world as it is, and is taken back', async () => {
+    const { page, done } = await open(`${REFINING}&on=2025-06-13`)
+    await supplier(page, 'China').waitFor()
+    await page.getByRole('button', { name: 'What if …' }).click()
+    for (const [part, name] of [['from', 'China'], ['to', 'United States'], ['commodity', 'Rare earths']]) {
+      await page.getByRole('button', { name: `${part}: any` }).last().click()
+      await page.getByRole('textbox', { name: part }).fill(name)
+      await page.getByRole('list', { name: part }).getByRole('button', { name, exact: true }).click()
+    }
+    await page.getByRole('button', { name: 'Suppose it' }).click()
+    await page.getByRole('heading', { name: 'Beside the world as it is' }).waitFor()
+    assert.match(await page.locator('li[data-change="changed"]', { hasText: 'China' }).innerText(), /restricted[\s\S]*blocked/)
+    assert.match(page.url(), /if=impose:china,us,rare-earths,BAN/)
+    await page.getByRole('button', { name: 'Reset' }).click()
+    await page.getByRole('heading', { name: 'Beside the world as it is' }).waitFor({ state: 'detached' })
+    await done()
+  })
+
+  test('the graph is drawn, opened up by hand, and tells the same as text', async () => {
+    const { page, done } = await open(`${REFINING}&on=2025-06-13&pick=entity:lynas`)
+    const graph = page.getByRole('img', { name: /^Graph of \d+ entities/ })
+    await graph.waitFor()
+    const entities = async () => Number((await graph.getAttribute('aria-label')).match(/\d+/)[0])
+    const before = await entities()
+    await page.getByRole('row', { name: /China exports to, active United States restricted/ }).waitFor({ state: 'attached' })
+    await page.getByRole('button', { name: 'Expand' }).click()
+    await page.getByRole('row', { name: /Lynas operates, agreed Texas heavy rare-earth separation plant/ }).waitFor({ state: 'attached' })
+    assert.ok((await entities()) > before)
+    await page.getByRole('button', { name: 'Hide', exact: true }).click()
+    await page.getByRole('row', { name: /Lynas operates/ }).waitFor({ state: 'detached' })
+    await done()
+  })
+
   test('a name that is not there is told, with what to do', async () => {
     const { page, done } = await open('/?ask=suppliers&of=atlantis')
     await page.getByRole('alert').getByText('there is no entity `atlantis` in this view').first().waitFor()

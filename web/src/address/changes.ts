@@ -1,12 +1,18 @@
 // The changes of a scenario, as the contract's `ScenarioChange` has them, and their short form in an address:
 // `lift:KEY`, `impose:from,to,commodity,instrument,status`. Keys hold no comma.
 
+import type { Instrument, RelationKind, ScenarioChange, Stage, Status } from '../gql/graphql'
+
 export type Change =
   | { remove: string }
   | { lift: string }
-  | { impose: { from: string; to: string; commodity?: string; instrument?: string; status?: string } }
-  | { add: { kind: string; from: string; to: string; commodity?: string; stage?: string; status?: string } }
-  | { set: { relation: string; status: string } }
+  | { impose: { from: string; to: string; commodity?: string; instrument?: Instrument; status?: Status } }
+  | { add: { kind: RelationKind; from: string; to: string; commodity?: string; stage?: Stage; status?: Status } }
+  | { set: { relation: string; status: Status } }
+
+export function toInput(change: Change): ScenarioChange {
+  return change
+}
 
 export function printChange(change: Change): string {
   if ('remove' in change) return `remove:${change.remove}`
@@ -20,6 +26,7 @@ export function printChange(change: Change): string {
   return `add:${list(kind, from, to, commodity, stage, status)}`
 }
 
+/** Words of the contract are taken as they are; the server says which it does not know. */
 export function readChange(text: string): Change | undefined {
   const colon = text.indexOf(':')
   const [a, b, c, d, e, f] = text.slice(colon + 1).split(',').map((part) => part || undefined)
@@ -30,11 +37,11 @@ export function readChange(text: string): Change | undefined {
     case 'lift':
       return { lift: a }
     case 'set':
-      return b ? { set: { relation: a, status: b } } : undefined
+      return b ? { set: { relation: a, status: b as Status } } : undefined
     case 'impose':
-      return b ? { impose: given({ from: a, to: b, commodity: c, instrument: d, status: e }) } : undefined
+      return b ? { impose: given({ from: a, to: b, commodity: c, instrument: d as Instrument, status: e as Status }) } : undefined
     case 'add':
-      return b && c ? { add: given({ kind: a, from: b, to: c, commodity: d, stage: e, status: f }) } : undefined
+      return b && c ? { add: given({ kind: a as RelationKind, from: b, to: c, commodity: d, stage: e as Stage, status: f as Status }) } : undefined
     default:
       return undefined
   }

@@ -5,7 +5,8 @@ import type { IntlShape } from '@formatjs/intl'
 import type { FigureFragment } from '../gql/graphql'
 
 export function figureText(figure: FigureFragment, intl: IntlShape<string>): string {
-  if (figure.asPrinted) return figure.asPrinted
+  // Some sources print the number alone, with the unit in the head of a column.
+  if (figure.asPrinted) return /[%\p{L}]/u.test(figure.asPrinted) ? figure.asPrinted : withUnit(figure.asPrinted, figure.unit)
   const { value, low, high, unit } = figure
   const say = (number: string) => intl.formatNumber(Number(number), { maximumFractionDigits: 6 })
   const about = figure.approximate ? '≈ ' : ''
@@ -38,5 +39,5 @@ export function figureValue({ value, low, high }: FigureFragment): number | unde
 }
 
 function withUnit(number: string, unit: string): string {
-  return unit === '%' || unit === 'x' ? `${number} ${unit}`.replace(' x', '×') : /^[A-Z]{3}$/.test(unit) ? `${unit} ${number}` : `${number} ${unit}`
+  return unit === '%' || unit === 'x' ? `${number}${unit === 'x' ? '×' : ' %'}` : /^[A-Z]{3}$/.test(unit) ? `${unit} ${number}` : `${number} ${unit}`
 }

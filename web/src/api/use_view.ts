@@ -1,19 +1,34 @@
-// The view that everything on the page is asked of: its dates, and the language of names. Every document takes these variables.
+// The view that everything on the page is asked of: its dates, its scenario, and the language of names. Every document takes
+// these variables.
 
 import { useMemo } from 'react'
 
+import { toInput } from '../address/changes'
 import { useAddress } from '../address/use_address'
+import type { ScenarioChange } from '../gql/graphql'
 import { useLanguage } from '../i18n/language'
 
-export interface ViewVariables {
+export interface DatesVariables {
   asOf: string | undefined
   publishedBy: string | undefined
   knownAt: string | undefined
   language: string
 }
 
-export function useView(): ViewVariables {
+export interface ViewVariables extends DatesVariables {
+  changes: ScenarioChange[]
+}
+
+/** Of the world as the sources have it. */
+export function useDates(): DatesVariables {
   const [{ asOf, publishedBy, knownAt }] = useAddress()
   const { language } = useLanguage()
   return useMemo(() => ({ asOf, publishedBy, knownAt, language }), [asOf, publishedBy, knownAt, language])
+}
+
+/** Of the world with the changes of the scenario; without any it is the same. */
+export function useView(): ViewVariables {
+  const [{ changes }] = useAddress()
+  const dates = useDates()
+  return useMemo(() => ({ ...dates, changes: changes.map(toInput) }), [dates, changes])
 }

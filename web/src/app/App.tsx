@@ -10,6 +10,7 @@ import { AnswerView } from '../features/answer/AnswerView'
 import { Understood } from '../features/ask/Understood'
 import { TimeBar } from '../features/dates/TimeBar'
 import { EvidencePanel } from '../features/evidence/EvidencePanel'
+import { ScenarioBar } from '../features/scenario/ScenarioBar'
 import { useLanguage } from '../i18n/language'
 import styles from './App.module.css'
 import { Boundary } from './Boundary'
@@ -27,11 +28,10 @@ export function App() {
         {t('app.skip')}
       </a>
       <Header />
-      {question && (
-        <div className={styles.understood}>
-          <Understood />
-        </div>
-      )}
+      <div className={styles.understood}>
+        {question && <Understood />}
+        <ScenarioBar />
+      </div>
       <main className={styles.main} id="answer" tabIndex={-1}>
         {!narrow && (
           <section className={styles.answer} aria-label={t('app.answer')} tabIndex={0}>

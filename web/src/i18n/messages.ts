@@ -6,11 +6,12 @@ import * as ask from '../features/ask/messages'
 import * as dates from '../features/dates/messages'
 import * as evidence from '../features/evidence/messages'
 import * as graph from '../features/graph/messages'
+import * as scenario from '../features/scenario/messages'
 import * as vocabulary from './vocabulary'
 
-const en = { ...vocabulary.en, ...app.en, ...ask.en, ...answer.en, ...dates.en, ...evidence.en, ...graph.en }
+const en = { ...vocabulary.en, ...app.en, ...ask.en, ...answer.en, ...dates.en, ...evidence.en, ...graph.en, ...scenario.en }
 const zh: Record<keyof typeof en, string> = {
-  ...vocabulary.zh, ...app.zh, ...ask.zh, ...answer.zh, ...dates.zh, ...evidence.zh, ...graph.zh,
+  ...vocabulary.zh, ...app.zh, ...ask.zh, ...answer.zh, ...dates.zh, ...evidence.zh, ...graph.zh, ...scenario.zh,
 }
 
 export type MessageId = keyof typeof en

@@ -6,6 +6,7 @@ import { FaultNotice, Notice } from '../../design/Notice'
 import { Sign } from '../../design/Sign'
 import { Skeleton } from '../../design/Skeleton'
 import { useLanguage } from '../../i18n/language'
+import { Comparison } from '../scenario/Comparison'
 import styles from './Answer.module.css'
 import { Heading, MoreButton, SearchNote } from './Heading'
 import { SupplierRow } from './SupplierRow'
@@ -21,6 +22,7 @@ export function SupplyAnswer({ question }: { question: Question }) {
   return (
     <div className={stale ? styles.stale : undefined} aria-busy={stale}>
       <Heading title={t(down ? 'answer.customers' : 'answer.suppliers', { name })} count={supply.edges.length} more={supply.pageInfo.hasNextPage} />
+      <Comparison question={question} supply={supply} />
       {supply.edges.length === 0 && (
         <Notice title={t(down ? 'answer.noCustomers' : 'answer.noSuppliers', { name })}>
           <p>{t('answer.tryDate')}</p>

@@ -11,5 +11,5 @@ const PAGE = 40
 export function useNeighbourhood(of: string | undefined) {
   const [first, setFirst] = useState(PAGE)
   const { data, ...state } = useAnswer(NeighbourhoodDocument, { ...useView(), of: of ?? '', first }, { pause: !of })
-  return { ...state, entity: data?.view.entity ?? undefined, missing: data?.view.entity === null, more: () => setFirst((shown) => shown + PAGE) }
+  return { ...state, entity: data?.view.scenario.entity ?? undefined, missing: data?.view.scenario.entity === null, more: () => setFirst((shown) => shown + PAGE) }
 }

@@ -24,5 +24,5 @@ export function usePaths({ parts }: Question, pause = false) {
     },
     { pause },
   )
-  return { ...state, view: data?.view, more: () => setFirst((shown) => shown + PAGE) }
+  return { ...state, view: data?.view.scenario, more: () => setFirst((shown) => shown + PAGE) }
 }

@@ -5,18 +5,28 @@ import { useState } from 'react'
 import type { Question } from '../../address/question'
 import { useAnswer } from '../../api/use_answer'
 import { useView } from '../../api/use_view'
-import { CustomersDocument, SuppliersDocument, type Stage, type SuppliersQuery } from '../../gql/graphql'
+import { CustomersDocument, SuppliersDocument, type ScenarioChange, type Stage, type SuppliersQuery } from '../../gql/graphql'
 
 const PAGE = 40
 
-export type Supply = SuppliersQuery['view']['suppliers']
+export type Supply = SuppliersQuery['view']['scenario']['suppliers']
 export type SupplyEdge = Supply['edges'][number]
 
+interface Options {
+  pause?: boolean
+  /** Of the world as it is, whatever the scenario supposes. */
+  baseline?: boolean
+}
+
+const AS_IT_IS: ScenarioChange[] = []
+
 /** As the question has them; the firmest first. `more` asks for the next page. */
-export function useSupply({ kind, parts }: Question, pause = false) {
+export function useSupply({ kind, parts }: Question, { pause = false, baseline = false }: Options = {}) {
   const [first, setFirst] = useState(PAGE)
+  const view = useView()
   const variables = {
-    ...useView(),
+    ...view,
+    changes: baseline ? AS_IT_IS : view.changes,
     of: parts.of ?? '',
     commodity: parts.commodity,
     stage: parts.stage as Stage | undefined,
@@ -26,9 +36,9 @@ export function useSupply({ kind, parts }: Question, pause = false) {
   const suppliers = useAnswer(SuppliersDocument, variables, { pause: pause || kind !== 'suppliers' })
   const customers = useAnswer(CustomersDocument, variables, { pause: pause || kind !== 'customers' })
   const { data: _, ...state } = kind === 'suppliers' ? suppliers : customers
-  const supply = kind === 'suppliers' ? suppliers.data?.view.suppliers : customers.data?.view.customers
-  const view = suppliers.data?.view ?? customers.data?.view
-  return { ...state, supply, entity: view?.entity ?? undefined, more: () => setFirst((shown) => shown + PAGE) }
+  const supply = kind === 'suppliers' ? suppliers.data?.view.scenario.suppliers : customers.data?.view.scenario.customers
+  const shown = suppliers.data?.view.scenario ?? customers.data?.view.scenario
+  return { ...state, supply, entity: shown?.entity ?? undefined, more: () => setFirst((shown) => shown + PAGE) }
 }
 
 /** As the contract bounds them: 1 to 12. */

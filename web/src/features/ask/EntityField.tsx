@@ -3,30 +3,30 @@
 import * as Popover from '@radix-ui/react-popover'
 import { useState } from 'react'
 
-import type { Part } from '../../address/question'
 import { useAnswer } from '../../api/use_answer'
-import { useView } from '../../api/use_view'
+import { useDates } from '../../api/use_view'
 import { Sign } from '../../design/Sign'
 import { EntitiesNamedDocument } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import styles from './Understood.module.css'
 
 interface Props {
-  part: Exclude<Part, 'stage' | 'maxHops' | 'toDate'>
+  label: string
+  /** Whether a commodity is chosen, else an actor or a place. */
+  commodity: boolean
   value: string | undefined
   name: string | undefined
   optional: boolean
   change: (value: string | undefined) => void
 }
 
-export function EntityField({ part, value, name, optional, change }: Props) {
+export function EntityField({ label, commodity, value, name, optional, change }: Props) {
   const { t } = useLanguage()
   const [open, setOpen] = useState(false)
   const choose = (key: string | undefined) => {
     setOpen(false)
     change(key)
   }
-  const label = t(`part.${part}`)
   return (
     <span className={styles.part}>
       <span>{label}</span>
@@ -35,7 +35,7 @@ export function EntityField({ part, value, name, optional, change }: Props) {
           {name ?? t('ask.any')} <Sign name="more" />
         </Popover.Trigger>
         <Popover.Content className={styles.popover} align="start" sideOffset={4}>
-          <Choices commodity={part === 'commodity'} choose={choose} label={label} />
+          <Choices commodity={commodity} choose={choose} label={label} />
         </Popover.Content>
       </Popover.Root>
       {optional && value && (
@@ -50,11 +50,11 @@ export function EntityField({ part, value, name, optional, change }: Props) {
 function Choices({ commodity, choose, label }: { commodity: boolean; choose: (key: string) => void; label: string }) {
   const [text, setText] = useState('')
   const kinds = commodity ? (['COMMODITY'] as const) : (['PLACE', 'ORGANIZATION', 'FACILITY', 'INDUSTRY'] as const)
-  const { data } = useAnswer(EntitiesNamedDocument, { ...useView(), text: text.trim() || undefined, kinds: [...kinds] })
+  const { data } = useAnswer(EntitiesNamedDocument, { ...useDates(), text: text.trim() || undefined, kinds: [...kinds] })
   return (
     <>
       <input type="text" className={styles.search} value={text} aria-label={label} onChange={(event) => setText(event.target.value)} />
-      <ul className={styles.choices}>
+      <ul className={styles.choices} aria-label={label}>
         {data?.view.entities.edges.map(({ node }) => (
           <li key={node.key}>
             <button type="button" onClick={() => choose(node.key)}>

@@ -78,7 +78,7 @@ function PartField({ part, question, name, change }: FieldProps) {
       </label>
     )
   }
-  return <EntityField part={part} value={value} name={value && name(value)} optional={optional} change={change} />
+  return <EntityField label={t(`part.${part}`)} commodity={part === 'commodity'} value={value} name={value && name(value)} optional={optional} change={change} />
 }
 
 function keysOf({ parts }: Question): string[] {

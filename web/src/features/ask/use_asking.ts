@@ -3,11 +3,11 @@
 import { useState } from 'react'
 
 import { go } from '../../address/use_address'
-import { useView } from '../../api/use_view'
+import { useDates } from '../../api/use_view'
 import { understand } from './understand'
 
 export function useAsking() {
-  const view = useView()
+  const view = useDates()
   const [busy, setBusy] = useState(false)
   const ask = async (words: string) => {
     go({ words, question: undefined, pick: undefined })

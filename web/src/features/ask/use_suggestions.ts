@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import type { Pick } from '../../address/address'
 import type { Question } from '../../address/question'
 import { useAnswer } from '../../api/use_answer'
-import { useView } from '../../api/use_view'
+import { useDates } from '../../api/use_view'
 import { SuggestDocument, type NameFragment } from '../../gql/graphql'
 
 export type Suggestion =
@@ -16,7 +16,7 @@ export type Suggestion =
 /** A moment after the last key; nothing for no words. */
 export function useSuggestions(words: string): Suggestion[] {
   const text = useSettled(words.trim())
-  const { data } = useAnswer(SuggestDocument, { ...useView(), text }, { pause: text === '' })
+  const { data } = useAnswer(SuggestDocument, { ...useDates(), text }, { pause: text === '' })
   if (text === '' || !data) return []
   const found = data.view.search.edges.flatMap<Suggestion>(({ node }) => {
     if (node.__typename === 'Entity') {

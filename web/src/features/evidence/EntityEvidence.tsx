@@ -11,19 +11,20 @@ import { Skeleton } from '../../design/Skeleton'
 import { EntityEvidenceDocument, type EntityEvidenceQuery } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import { questionText } from '../ask/question_text'
+import { SupposeEntity } from '../scenario/Suppose'
 import styles from './Evidence.module.css'
 import { Figures } from './Figures'
 import { Fact, Facts, Section } from './Parts'
 import { Ties } from './RelationEvidence'
 
-type Entity = NonNullable<EntityEvidenceQuery['view']['entity']>
+type Entity = NonNullable<EntityEvidenceQuery['view']['scenario']['entity']>
 
 export function EntityEvidence({ entity: key }: { entity: string }) {
   const { t } = useLanguage()
   const { data, error, loading, again } = useAnswer(EntityEvidenceDocument, { ...useView(), key })
   if (error) return <FaultNotice error={error} again={again} />
   if (loading || !data) return <Skeleton />
-  const { entity } = data.view
+  const { entity } = data.view.scenario
   if (!entity) return <Notice title={t('evidence.missing')} />
   const { observations, relations, documents } = entity
   return (
@@ -37,6 +38,7 @@ export function EntityEvidence({ entity: key }: { entity: string }) {
         </p>
         {entity.description && <p>{entity.description}</p>}
         <Questions entity={entity} />
+        <SupposeEntity entity={entity.key} />
       </div>
       <About entity={entity} />
       {observations.edges.length > 0 && (

@@ -12,20 +12,21 @@ import { Skeleton } from '../../design/Skeleton'
 import { RelationEvidenceDocument, type RelationEvidenceQuery, type TieFragment } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import { TieChip } from '../answer/TieChip'
+import { SupposeRelation } from '../scenario/Suppose'
 import { ClaimCard } from './ClaimCard'
 import styles from './Evidence.module.css'
 import { Figures } from './Figures'
 import { Fact, Facts, Section } from './Parts'
 import { OwnFacts } from './OwnFacts'
 
-export type Relation = NonNullable<RelationEvidenceQuery['view']['relation']>
+export type Relation = NonNullable<RelationEvidenceQuery['view']['scenario']['relation']>
 
 export function RelationEvidence({ relation: key }: { relation: string }) {
   const { t } = useLanguage()
   const { data, error, loading, again } = useAnswer(RelationEvidenceDocument, { ...useView(), key })
   if (error) return <FaultNotice error={error} again={again} />
   if (loading || !data) return <Skeleton />
-  const { relation } = data.view
+  const { relation } = data.view.scenario
   if (!relation) return <Notice title={t('evidence.missing')} />
   const { claims } = relation
   return (
@@ -87,6 +88,7 @@ function Head({ relation }: { relation: Relation }) {
           <Sign name="disputed" /> {t('evidence.disputedText')}
         </p>
       )}
+      <SupposeRelation relation={relation.key} kind={relation.kind} status={relation.status} />
     </div>
   )
 }

@@ -1,0 +1,38 @@
+// What can be supposed of what is selected.
+
+import type { Status } from '../../gql/graphql'
+import { useLanguage } from '../../i18n/language'
+import styles from './Scenario.module.css'
+import { useChanges } from './use_changes'
+
+const STATUSES: Status[] = ['ACTIVE', 'EASED', 'AGREED', 'ANNOUNCED', 'REQUESTED', 'DISCUSSED', 'CONSIDERED', 'ENDED']
+
+export function SupposeEntity({ entity }: { entity: string }) {
+  const { t } = useLanguage()
+  const { suppose } = useChanges()
+  return (
+    <p className={styles.suppose}>
+      <button type="button" onClick={() => suppose({ remove: entity })}>{t('scenario.tryRemove')}</button>
+    </p>
+  )
+}
+
+export function SupposeRelation({ relation, kind, status }: { relation: string; kind: string; status: Status }) {
+  const { t } = useLanguage()
+  const { suppose } = useChanges()
+  return (
+    <p className={styles.suppose}>
+      {kind === 'RESTRICTION' ? (
+        <button type="button" onClick={() => suppose({ lift: relation })}>{t('scenario.tryLift')}</button>
+      ) : (
+        <button type="button" onClick={() => suppose({ remove: relation })}>{t('scenario.tryRemove')}</button>
+      )}
+      <select aria-label={t('scenario.trySet')} value="" onChange={(event) => suppose({ set: { relation, status: event.target.value as Status } })}>
+        <option value="" disabled>{t('scenario.trySet')}</option>
+        {STATUSES.filter((choice) => choice !== status).map((choice) => (
+          <option key={choice} value={choice}>{t(`status.${choice}`)}</option>
+        ))}
+      </select>
+    </p>
+  )
+}

@@ -21,6 +21,8 @@ export default defineConfig({
     // The playground's editor is one large piece by nature; it is loaded from the same machine.
     chunkSizeWarningLimit: 5000,
   },
+  // GraphiQL's workers cannot be bundled in advance, and the crawl for what can would meet them.
+  optimizeDeps: { entries: ['index.html'] },
   test: { include: ['src/**/*.test.{ts,tsx}'] },
   server: { proxy: { '/graphql': { target: process.env.LODEGRAPH_URL ?? 'http://127.0.0.1:8080', ws: true } } },
 })

@@ -18,6 +18,7 @@ const whole: Address = {
     { add: { kind: 'EXPORT', from: 'greenland', to: 'us', commodity: 'rare-earths', status: 'ACTIVE' } },
     { set: { relation: 'contract.us-dod.lynas', status: 'ENDED' } },
   ],
+  options: { rows: 'relations', sort: '-share', find: '稀土 & Co', doc: 's1', at: '[11]' },
 }
 
 describe('the address', () => {

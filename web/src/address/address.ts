@@ -1,6 +1,7 @@
 // What the address of the page holds: everything that a colleague needs to see the same. One reader, one printer.
 
 import { printChange, readChange, type Change } from './changes'
+import { OPTIONS, readOptions, type Options } from './options'
 import { isQuestionKind, partsOf, type Question } from './question'
 
 export const TABS = ['answer', 'graph', 'map', 'table', 'timeline', 'documents'] as const
@@ -28,9 +29,10 @@ export interface Address {
   /** What this store had recorded at this instant. */
   knownAt?: string
   changes: Change[]
+  options: Options
 }
 
-export const EMPTY: Address = { words: '', changes: [] }
+export const EMPTY: Address = { words: '', changes: [], options: {} }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
@@ -48,6 +50,7 @@ export function readAddress(search: string): Address {
     publishedBy: day(text('print')),
     knownAt: instant(text('known')),
     changes: given.getAll('if').flatMap((change) => readChange(change) ?? []),
+    options: readOptions(text),
   }
 }
 
@@ -67,6 +70,7 @@ export function printAddress(address: Address): string {
   say('print', address.publishedBy)
   say('known', address.knownAt)
   for (const change of address.changes) say('if', printChange(change))
+  for (const name of OPTIONS) say(name, address.options[name])
   const search = new URLSearchParams(out).toString()
   // Colons and commas need no escape in a query, and a link that can be read is worth more.
   return search && `?${search.replaceAll('%3A', ':').replaceAll('%2C', ',')}`

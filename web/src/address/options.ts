@@ -1,0 +1,26 @@
+// What a view keeps of its own, so that a link shows it as it was left: the order of a table, the words that documents are
+// searched for. Every name is one parameter of the address, and must differ from those of questions and dates.
+
+export const OPTIONS = [
+  // The table: which rows, in which order, grouped by what.
+  'rows', 'sort', 'group',
+  // The documents: words, publisher, dates; which one is open, and at which passage.
+  'find', 'by', 'since', 'until', 'doc', 'at',
+  // The map: by what arcs are as wide as they are.
+  'width',
+] as const
+export type Option = (typeof OPTIONS)[number]
+export type Options = Partial<Record<Option, string>>
+
+export function readOptions(text: (name: string) => string | undefined): Options {
+  return given(OPTIONS.map((name) => [name, text(name)]))
+}
+
+/** With some of them changed; one that is emptied is left out. */
+export function withOptions(options: Options, change: Options): Options {
+  return given(Object.entries({ ...options, ...change }))
+}
+
+function given(entries: (readonly [string, string | undefined])[]): Options {
+  return Object.fromEntries(entries.filter(([, value]) => value))
+}

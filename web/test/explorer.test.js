@@ -2,28 +2,11 @@
 // Times are printed, not held to: a machine that is busy with something else must not fail this.
 
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { after, before, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 
-import { chromium } from 'playwright-core'
+import { MANNERS, open, seriousFaults } from './page.js'
 
-import { ready, server } from './server.js'
-
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const REFINING = '/?ask=suppliers&of=us-refining'
-
-let browser
-
-before(async () => {
-  await ready()
-  // Chromium's own sandbox refuses to run as root, as in most containers; the page is ours.
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  browser = await chromium.launch({ executablePath, args })
-})
-
-after(() => browser?.close())
 
 describe('on a desk', () => {
   test('a cold load is answered, with few requests', async () => {
@@ -127,23 +110,14 @@ describe('on a desk', () => {
 })
 
 describe('for everyone', () => {
-  for (const [width, height] of [[1440, 900], [390, 844]]) {
-    for (const colorScheme of ['light', 'dark']) {
-      for (const locale of ['en-GB', 'zh-CN']) {
-        test(`nothing serious is found by axe at ${width} pixels, ${colorScheme}, ${locale}`, async () => {
-          const { page, done } = await open(`${REFINING}&on=2025-06-13&pick=relation:export.china.us.rare-earths`, { width, height, colorScheme, locale })
-          await page.getByText(locale === 'zh-CN' ? '独立来源' : 'Independent publishers').first().waitFor()
-          await page.waitForTimeout(300)
-          await page.evaluate(axe)
-          const { violations } = await page.evaluate(() => window.axe.run(document))
-          const serious = violations
-            .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-            .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).slice(0, 4).join('\n  ')}`)
-          assert.deepEqual(serious, [])
-          await done()
-        })
-      }
-    }
+  for (const manner of MANNERS) {
+    test(`nothing serious is found by axe at ${manner.width} pixels, ${manner.colorScheme}, ${manner.locale}`, async () => {
+      const { page, done } = await open(`${REFINING}&on=2025-06-13&pick=relation:export.china.us.rare-earths`, manner)
+      await page.getByText(manner.locale === 'zh-CN' ? '独立来源' : 'Independent publishers').first().waitFor()
+      await page.waitForTimeout(300)
+      assert.deepEqual(await seriousFaults(page), [])
+      await done()
+    })
   }
 
   test('nothing is wider than a window of 360 pixels', async () => {
@@ -157,23 +131,4 @@ describe('for everyone', () => {
 
 function supplier(page, name) {
   return page.locator('li', { has: page.locator(`> div:first-child > button:text-is("${name}"), > div:first-child > button:has(span:text-is("${name}"))`) })
-}
-
-// A page of its own; `done` holds that it complained of nothing and asked nobody else.
-async function open(path, { width = 1440, height = 900, colorScheme = 'light', locale = 'en-GB' } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale, reducedMotion: 'reduce' })
-  const page = await context.newPage()
-  const complaints = []
-  const asked = []
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('request', (request) => asked.push(new URL(request.url())))
-  await page.goto(new URL(path, server).href)
-  const done = async () => {
-    const elsewhere = asked.filter(({ protocol, host }) => protocol.startsWith('http') && host !== server.host)
-    assert.deepEqual(elsewhere.map(({ href }) => href), [], 'no request leaves this server')
-    assert.deepEqual(complaints, [], 'the console has no errors')
-    await context.close()
-  }
-  return { page, asked, done }
 }

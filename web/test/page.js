@@ -1,0 +1,60 @@
+// A page of the explorer in a real browser: LODEGRAPH_URL says which server, CHROMIUM which browser.
+
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { after, before } from 'node:test'
+
+import { chromium } from 'playwright-core'
+
+import { ready, server } from './server.js'
+
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Every window, theme and language that the page is looked at in. */
+export const MANNERS = [[1440, 900], [390, 844]].flatMap(([width, height]) =>
+  ['light', 'dark'].flatMap((colorScheme) => ['en-GB', 'zh-CN'].map((locale) => ({ width, height, colorScheme, locale }))),
+)
+
+/** Half of them, in which each two choices still meet. */
+export const PAIRS = MANNERS.filter(({ width, colorScheme, locale }) => (width > 1000) === ((colorScheme === 'light') === (locale === 'en-GB')))
+
+let browser
+
+before(async () => {
+  await ready()
+  // Chromium's own sandbox refuses to run as root, as in most containers; the page is ours.
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  browser = await chromium.launch({ executablePath, args })
+})
+
+after(() => browser?.close())
+
+/** A page of its own; `done` holds that it complained of nothing and asked nobody else. */
+export async function open(path, { width = 1440, height = 900, colorScheme = 'light', locale = 'en-GB' } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale, reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  const complaints = []
+  const asked = []
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('request', (request) => asked.push(new URL(request.url())))
+  await page.goto(new URL(path, server).href)
+  const done = async () => {
+    const elsewhere = asked.filter(({ protocol, host }) => protocol.startsWith('http') && host !== server.host)
+    assert.deepEqual(elsewhere.map(({ href }) => href), [], 'no request leaves this server')
+    assert.deepEqual(complaints, [], 'the console has no errors')
+    await context.close()
+  }
+  return { page, asked, done }
+}
+
+/** What axe finds serious or critical, in words. */
+export async function seriousFaults(page) {
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(() => window.axe.run(document))
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).slice(0, 4).join('\n  ')}`)
+}

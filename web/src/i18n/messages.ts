@@ -7,11 +7,30 @@ import * as dates from '../features/dates/messages'
 import * as evidence from '../features/evidence/messages'
 import * as graph from '../features/graph/messages'
 import * as scenario from '../features/scenario/messages'
+import * as table from '../features/table/messages'
 import * as vocabulary from './vocabulary'
 
-const en = { ...vocabulary.en, ...app.en, ...ask.en, ...answer.en, ...dates.en, ...evidence.en, ...graph.en, ...scenario.en }
+const en = {
+  ...vocabulary.en,
+  ...app.en,
+  ...answer.en,
+  ...ask.en,
+  ...dates.en,
+  ...evidence.en,
+  ...graph.en,
+  ...scenario.en,
+  ...table.en,
+}
 const zh: Record<keyof typeof en, string> = {
-  ...vocabulary.zh, ...app.zh, ...ask.zh, ...answer.zh, ...dates.zh, ...evidence.zh, ...graph.zh, ...scenario.zh,
+  ...vocabulary.zh,
+  ...app.zh,
+  ...answer.zh,
+  ...ask.zh,
+  ...dates.zh,
+  ...evidence.zh,
+  ...graph.zh,
+  ...scenario.zh,
+  ...table.zh,
 }
 
 export type MessageId = keyof typeof en

@@ -13,7 +13,8 @@ function tie(line: string): TieFragment {
   const [from = '', to = ''] = line.split(' ')
   return {
     __typename: 'Export', key: `export.${from}.${to}`, kind: 'EXPORT', status: 'ACTIVE', disputed: false, assumed: false, stage: null,
-    from: entity(from), to: entity(to), commodity: null, valid: { from: null, to: null, asPrinted: null }, access: 'OPEN', shares: [],
+    from: entity(from), to: entity(to), commodity: null, valid: { from: null, to: null, asPrinted: null },
+    amounts: [], access: 'OPEN', shares: [],
   }
 }
 function random(entities: number, links: number): string[] {

@@ -1,0 +1,85 @@
+// A table with its tools: which rows, grouped by what, kept as a file, the next page. Order and groups are in the address.
+
+import { useMemo } from 'react'
+
+import { withOptions, type Options } from '../../address/options'
+import { useAddress } from '../../address/use_address'
+import { fileName, save } from '../../files/save'
+import { useLanguage } from '../../i18n/language'
+import { today } from '../dates/days'
+import { inGroups, readSort, saying, sorted } from './arrange'
+import { csv } from './csv'
+import { DataTable, type Shown } from './DataTable'
+import styles from './Table.module.css'
+
+interface Props<Row> {
+  /** What the rows are: the answer, or the relations. */
+  name: 'answer' | 'relations'
+  /** Whether there is the other to choose. */
+  choice: boolean
+  caption: string
+  columns: readonly Shown<Row>[]
+  rows: readonly Row[]
+  keyOf: (row: Row) => string
+  faint?: (row: Row) => boolean
+  stale: boolean
+  more: (() => void) | undefined
+}
+
+export function Sheet<Row>({ name, choice, caption, columns: all, rows, keyOf, faint, stale, more }: Props<Row>) {
+  const { t, language } = useLanguage()
+  const [{ options, question, asOf }, go] = useAddress()
+  const set = (change: Options) => go({ options: withOptions(options, change) }, 'replace')
+  const columns = saying(all, rows)
+  const sort = readSort(options.sort)
+  const groups = useMemo(() => inGroups(sorted(rows, all, readSort(options.sort), language), all, options.group), [rows, all, options.sort, options.group, language])
+  const keep = () => {
+    const shown = groups.flatMap(([, group]) => group.map((row) => columns.map(({ text }) => text(row))))
+    const content = csv([columns.map(({ title }) => t(title)), ...shown])
+    // The mark at its beginning tells spreadsheets that it is UTF-8.
+    const file = new Blob(['\uFEFF', content], { type: 'text/csv;charset=utf-8' })
+    save(fileName([name, question?.kind, question?.parts.of, asOf ?? today()], 'csv'), file)
+  }
+  return (
+    <section className={styles.sheet} aria-label={caption}>
+      <div className={styles.tools}>
+        {choice && (
+          <label>
+            {t('table.rows')}
+            <select value={name} onChange={({ target }) => set({ rows: target.value === 'answer' ? undefined : target.value, sort: undefined, group: undefined })}>
+              <option value="answer">{t('table.answer')}</option>
+              <option value="relations">{t('table.relations')}</option>
+            </select>
+          </label>
+        )}
+        <label>
+          {t('table.group')}
+          <select value={options.group ?? ''} onChange={({ target }) => set({ group: target.value || undefined })}>
+            <option value="">{t('table.ungrouped')}</option>
+            {columns
+              .filter(({ groups: can }) => can)
+              .map(({ id, title }) => (
+                <option key={id} value={id}>
+                  {t(title)}
+                </option>
+              ))}
+          </select>
+        </label>
+        <span className={styles.count} role="status">
+          {t(more ? 'table.shownMore' : 'table.shown', { count: rows.length })}
+        </span>
+        {more && (
+          <button type="button" onClick={more}>
+            {t('table.more')}
+          </button>
+        )}
+        <button type="button" onClick={keep}>
+          {t('table.csv')}
+        </button>
+      </div>
+      <div className={styles.scroll} data-stale={stale} aria-busy={stale} tabIndex={0} role="group" aria-label={caption}>
+        <DataTable caption={caption} columns={columns} groups={groups} keyOf={keyOf} sort={sort} onSort={(by) => set({ sort: by })} faint={faint} />
+      </div>
+    </section>
+  )
+}

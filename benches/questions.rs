@@ -24,6 +24,7 @@ use lodegraph::{
         net_trade::{NetTradeQuestion, net_trade},
         paths::{PathQuestion, paths},
         suppliers::{SupplyQuestion, suppliers},
+        why_not::{WhyNotQuestion, why_not},
     },
 };
 use mimalloc::MiMalloc;
@@ -49,6 +50,7 @@ fn main() {
     let asked = Asked { view: graph.view(Pin::new(graph.seq(), ok(ON.parse::<Day>()))), only };
     asked.suppliers();
     asked.paths();
+    asked.why_not();
     asked.concentration();
     asked.net_trade();
     asked.conflicts();
@@ -77,6 +79,15 @@ impl Asked<'_> {
             let mut found =
                 ok(paths(view, &PathQuestion { commodity, ..PathQuestion::new(from, to) }, Bounds::default()));
             (found.by_ref().take(20).count(), found.report())
+        });
+    }
+
+    fn why_not(&self) {
+        // Most pairs are far apart: what is not there is searched for to the end.
+        self.report("whyNot", |view, from, to, commodity| {
+            let question = WhyNotQuestion { commodity, ..WhyNotQuestion::new(from, to) };
+            let found = ok(why_not(view, None, &question, Bounds::default()));
+            (found.answer.misses.len(), found.search)
         });
     }
 

@@ -42,6 +42,8 @@ type Restrictors = Rc<[(NodeIndex, Rc<Barriers>)]>;
 pub(super) struct Crossings<'g> {
     view: View<'g>,
     world: Option<NodeIndex>,
+    /// What is taken to belong to what, though it does not: what is held, and by what.
+    assumed: Vec<(NodeIndex, NodeIndex)>,
     /// What an entity belongs to straight.
     above: HashMap<NodeIndex, Rc<[NodeIndex]>>,
     /// An entity and what it belongs to.
@@ -52,9 +54,15 @@ pub(super) struct Crossings<'g> {
 
 impl<'g> Crossings<'g> {
     pub(super) fn new(view: View<'g>) -> Self {
+        Self::assuming(view, Vec::new())
+    }
+
+    /// What crosses where some things belonged to others: what is held, and by what.
+    pub(super) fn assuming(view: View<'g>, assumed: Vec<(NodeIndex, NodeIndex)>) -> Self {
         Self {
             view,
             world: view.entity_with_key(WORLD),
+            assumed,
             above: HashMap::new(),
             holders: HashMap::new(),
             barriers: HashMap::new(),
@@ -90,7 +98,8 @@ impl<'g> Crossings<'g> {
         if let Some(known) = self.above.get(&held) {
             return Ok(Rc::clone(known));
         }
-        let mut above = Vec::new();
+        let assumed = self.assumed.iter().filter(|(under, _)| *under == held);
+        let mut above: Vec<NodeIndex> = assumed.map(|(_, holder)| *holder).collect();
         for (direction, kinds) in [(Outgoing, UP), (Incoming, OWNED)] {
             for relation in self.view.relations_at(held, direction, kinds) {
                 work.read()?;

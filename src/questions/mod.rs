@@ -18,11 +18,14 @@ pub mod error;
 pub mod figures;
 pub mod filter;
 pub mod flow;
+mod grammar;
+mod lapse;
 mod legs;
 pub mod mentions;
 pub mod net_trade;
 #[cfg(test)]
 mod net_trade_tests;
+pub mod obstacle;
 #[cfg(test)]
 mod oracle;
 pub mod path;
@@ -31,6 +34,8 @@ pub mod paths;
 mod paths_tests;
 pub mod publishers;
 pub mod ranking;
+mod relaxed;
+pub mod remedy;
 pub mod resolve_name;
 #[cfg(test)]
 mod scenario_properties;
@@ -45,4 +50,10 @@ mod suppliers_tests;
 #[cfg(test)]
 mod supply_properties;
 mod tails;
+mod ways;
+pub mod why_not;
+#[cfg(test)]
+mod why_not_properties;
+#[cfg(test)]
+mod why_not_tests;
 mod within;

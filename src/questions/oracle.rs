@@ -108,12 +108,27 @@ fn crossing(
     (worst, keys)
 }
 
+/// The restrictions that cross goods between two: the worst that they do, and what each does.
+pub fn crossed(
+    view: View<'_>,
+    source: NodeIndex,
+    target: NodeIndex,
+    commodity: Option<NodeIndex>,
+) -> (Access, Vec<(String, Access)>) {
+    let relations = relations(view);
+    let (worst, keys) = crossing(view, &relations, source, target, commodity);
+    let does = |r: &Relation<'_>| Access::under(r.instrument().unwrap(), r.status().unwrap());
+    let restrictions = relations.iter().filter(|r| r.kind() == RelationKind::Restriction);
+    let crossing = restrictions.map(|r| (r.key().unwrap().to_string(), does(r)));
+    (worst, crossing.filter(|(key, _)| keys.contains(key)).collect())
+}
+
 fn hops(view: View<'_>, along: Along) -> Vec<Hop> {
     use RelationKind::{Contract, Export, Location, Membership, Negotiation, Operation, Ownership};
     let mut all = Vec::new();
     let relations = relations(view);
     for r in relations.iter().copied() {
-        let supplies = r.detail(|c| c.details()?.potential_supply) == Some(true);
+        let supplies = r.potential_supply();
         let goods = match r.kind() {
             Export | Operation | Ownership | Membership => vec![(r.from(), r.to())],
             Contract => vec![(r.to(), r.from())],

@@ -77,16 +77,18 @@ fn weakest(hops: &[Hop], standing: Standing, access: Access) -> Option<usize> {
 }
 
 fn key(legs: &mut Legs<'_>, hops: &[Hop]) -> String {
+    let source = hops.first().and_then(|hop| legs.view.key(hop.source));
+    let relations: Vec<_> = hops.iter().map(|hop| legs.key(hop.relation)).collect();
+    key_of(source.map_or("", |key| key.as_str()), relations.iter().map(AsRef::as_ref))
+}
+
+/// The key of a path that starts at an entity and goes along relations, by their keys. A LOCATION is walked either way, so the
+/// relations alone do not say where it starts.
+pub(super) fn key_of<'k>(source: &'k str, relations: impl Iterator<Item = &'k str>) -> String {
     let mut hash = blake3::Hasher::new();
-    let mut part = |text: &str| {
+    for text in std::iter::once(source).chain(relations) {
         hash.update(&(text.len() as u64).to_le_bytes());
         hash.update(text.as_bytes());
-    };
-    // A LOCATION is walked either way, so its key alone does not say where a path starts.
-    let source = hops.first().and_then(|hop| legs.view.key(hop.source));
-    part(source.map_or("", |key| key.as_str()));
-    for hop in hops {
-        part(&legs.key(hop.relation));
     }
     let hex = hash.finalize().to_hex();
     format!("path.{}", hex.get(..32).unwrap_or_default())

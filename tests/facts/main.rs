@@ -12,6 +12,7 @@ mod scenarios;
 mod suppliers;
 mod told;
 mod traps;
+mod why_not;
 
 use std::path::Path;
 

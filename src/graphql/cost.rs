@@ -30,6 +30,7 @@ const ASKED: &[&str] = &[
     "suppliers",
     "customers",
     "paths",
+    "whyNot",
     "concentration",
     "conflicts",
     "netTrade",
@@ -38,7 +39,6 @@ const ASKED: &[&str] = &[
     "relations",
     "claims",
     "documents",
-    "ask",
 ];
 
 /// The questions that read or search more than they answer, by the type that they stand on.

@@ -28,7 +28,6 @@ use tokio::{
 
 use super::{
     answered::Answered,
-    asked,
     at::{At, lent},
     cost::{self, Count},
     documents::{CacheUse, Documents, Parsed},
@@ -186,17 +185,20 @@ impl Door {
         self.behind.turns_at_once.saturating_sub(self.behind.turns.available_permits())
     }
 
-    /// From now on answers these documents alone, and those by which questions in words are answered. The first list stays.
+    /// From now on answers these documents alone. The first list stays.
     pub fn close(&self, documents: &[String]) {
-        let own = asked::documents().map(ToOwned::to_owned);
-        let all: Vec<String> = documents.iter().cloned().chain(own).collect();
-        self.behind.documents.close(&all);
+        self.behind.documents.close(documents);
     }
 
     /// The same door for this caller.
     #[must_use]
     pub fn of(&self, caller: Caller) -> Self {
         Self { caller, ..self.clone() }
+    }
+
+    /// What it leads to.
+    pub(super) fn store(&self) -> &Arc<Store> {
+        &self.behind.store
     }
 
     /// For whom it is.

@@ -170,6 +170,28 @@ vocabulary! {
         Prospective,
     }
 
+    /// Why a step of a way is none of a path, the mildest first.
+    ObstacleKind = "crate::questions::obstacle::ObstacleKind" {
+        /// It is only asked for, talked of or thought of. That makes a path PROSPECTIVE; it closes none.
+        TalkedOf,
+        /// It holds by what was recorded or printed later than the view looks.
+        KnownLater,
+        /// It begins after the view's date.
+        Later,
+        /// A ban that is in force crosses it.
+        Blocked,
+        /// It ended, or nothing has been heard of it since.
+        Ended,
+        /// The strongest claim says that it does not exist.
+        Denied,
+        /// It is of another commodity than the one that is asked about.
+        Commodity,
+        /// It goes back along the chain of stages.
+        StageOrder,
+        /// It leads into, or starts from, a total such as the world.
+        Aggregate,
+    }
+
     /// What paths are made of.
     Along = "crate::questions::flow::Along" {
         /// Relations along which goods flow, the way they flow, by the rules of a supply path.

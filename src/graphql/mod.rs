@@ -6,7 +6,6 @@
 
 mod answered;
 mod arguments;
-mod asked;
 mod at;
 mod claim;
 mod concentration;
@@ -22,6 +21,7 @@ mod enums;
 mod error;
 mod filters;
 mod fresh;
+mod in_words;
 mod inputs;
 mod limits;
 mod lists;
@@ -52,13 +52,14 @@ mod tokens;
 mod variables;
 mod view;
 mod watch;
+mod why_not;
 mod written;
 
 pub use answered::Answered;
-pub use asked::{Asked, InWords};
 pub use documents::CacheUse;
 pub use door::{Door, Ready, sdl};
 pub use error::{Code, Fault};
+pub use in_words::InWords;
 pub use limits::Limits;
 pub use position::Position;
 pub use rights::Caller;

@@ -4,7 +4,6 @@ use async_graphql::{Context, ID, Object};
 
 use super::{
     arguments::{Supply, avoided, hops, wanted},
-    asked::Answer,
     at::{At, apart},
     claim::Claim,
     concentration::Concentration,
@@ -21,17 +20,17 @@ use super::{
     page::{Asked, Page},
     relation::Relation,
     relations,
-    scalars::Language,
     scenario::ScenarioChange,
     search::{SearchConnection, search_page},
     supply::{PathConnection, SupplierConnection, path_page, supplier_page},
     view::View,
+    why_not::{self, WhyNot},
 };
 use crate::{
     graph::Found,
     questions::{
         concentration::ConcentrationQuestion, flow::Flow, net_trade::NetTradeQuestion, paths::PathQuestion,
-        resolve_name,
+        resolve_name, why_not::WhyNotQuestion,
     },
 };
 
@@ -244,6 +243,35 @@ impl Questions {
         path_page(page, question).await
     }
 
+    /// Why `from` does not supply `to`: the relations that ended, have yet to begin, are denied or banned, that go back along the stages
+    /// or lead through a total, and the least that would have to be otherwise. If there is a path after all, it is shown. Bounded
+    /// searches.
+    #[allow(clippy::too_many_arguments)]
+    async fn why_not(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Where goods would come from: an id, key, code or name.")] from: ID,
+        #[graphql(desc = "Where they would go: an id, key, code or name.")] to: ID,
+        #[graphql(desc = "Every hop that has a commodity has this, a wider or a narrower one.")] commodity: Option<ID>,
+        #[graphql(desc = "The longest ways, in hops: 1 to 12.", default_with = "Some(6)")] max_hops: Option<i32>,
+        #[graphql(
+            desc = "Whether to tell what was recorded after `knownAt`, or printed after `publishedBy`, as KNOWN_LATER.",
+            default_with = "Some(true)"
+        )]
+        hindsight: Option<bool>,
+    ) -> Result<WhyNot, Fault> {
+        let view = self.0.view();
+        let question = WhyNotQuestion {
+            from: named::entity(view, "from", &from)?,
+            to: named::entity(view, "to", &to)?,
+            commodity: named::entity_if(view, "commodity", commodity.as_deref().map(String::as_str))?,
+            max_hops: hops(max_hops, PathQuestion::HOPS)?,
+            misses: if ctx.look_ahead().field("misses").exists() { WhyNotQuestion::MOST_MISSES } else { 0 },
+        };
+        let later = if hindsight.unwrap_or(true) { why_not::hindsight(&At::of(ctx)?, &self.0)? } else { None };
+        why_not::answer(&self.0, later, question).await
+    }
+
     /// How concentrated the supply of `of` is: shares by supplier and the Herfindahl-Hirschman index, per source and basis. Of an importer by what it
     /// imports (or what it belongs to does, where it has no figures of its own), of a commodity by what is made of it. Rounded half to even.
     async fn concentration(
@@ -316,19 +344,5 @@ impl Questions {
         changes: Vec<ScenarioChange>,
     ) -> Result<View, Fault> {
         Ok(View::at(self.0.supposing(changes)?))
-    }
-
-    /// A question in words, in English or Chinese: `who supplies US refining`, `谁供应美国精炼`. Says how it was understood, and gives the
-    /// document that answers it.
-    async fn ask(
-        &self,
-        #[graphql(
-            desc = "The question, of at most 300 characters. Names are names, codes or keys, in either language."
-        )]
-        question: String,
-        #[graphql(desc = "In which language it is answered; that which it is asked in where left out.")]
-        language: Option<Language>,
-    ) -> Result<Answer, Fault> {
-        Answer::to(&self.0, question, language).await
     }
 }

@@ -17,5 +17,6 @@ mod supply;
 mod time;
 mod views;
 mod walk;
+mod why_not;
 mod writing;
 mod written;

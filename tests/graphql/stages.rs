@@ -78,6 +78,7 @@ fn marked_claims(n: usize) -> Vec<Value> {
     let amount = json!([{ "metric": "QUANTITY", "value": format!("{}", 5 * n), "unit": "t", "periodFrom": "2024", "asPrinted": mark }]);
     assert("amount", json!({ "export": of_earths("china", "us") }), json!({ "measures": amount }));
     assert("export", json!({ "export": of_earths("china", "us-refining") }), json!({ "status": "ACTIVE" }));
+    assert("former", json!({ "export": of_earths("us-refining", "greenland") }), json!({ "status": "ENDED" }));
     assert("other", json!({ "export": number(tie("greenland", "us")) }), json!({ "status": "AGREED" }));
     let mut control = of_earths("china", "world");
     control["instrument"] = json!("CONTROL");

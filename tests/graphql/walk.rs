@@ -14,17 +14,28 @@ struct Described {
 
 /// What to ask of arguments that must be given.
 fn argument(field: &str, name: &str) -> String {
+    match (field, name) {
+        // Of which there is no path any more.
+        ("whyNot", "from") => return "\"us-refining\"".to_owned(),
+        ("whyNot", "to") => return "\"greenland\"".to_owned(),
+        _ => {}
+    }
     match name {
         "id" => "\"export.china.us.rare-earths\"".to_owned(),
         "ids" => "[\"china\", \"qq1-doc\"]".to_owned(),
         "text" => "\"China\"".to_owned(),
-        "question" => "\"who supplies us-refining\"".to_owned(),
         "of" | "to" => "\"us-refining\"".to_owned(),
         "from" => "\"china\"".to_owned(),
         "changes" => "[{ remove: \"china\" }]".to_owned(),
         other => panic!("say here what to ask of the argument `{other}` of `{field}`, so that the walk covers it"),
     }
 }
+
+/// What to ask a view once more, for what the first answer cannot hold as well.
+const AGAIN: &[(&str, &str)] = &[
+    // Where nothing leads.
+    ("whyNot", "from: \"plant\", to: \"china\", hindsight: false"),
+];
 
 /// What to ask beside the defaults, so that nothing is left out.
 fn more_arguments(path: &str) -> &'static str {
@@ -34,6 +45,8 @@ fn more_arguments(path: &str) -> &'static str {
         "Entity.relations" => "includeLapsed: true, first: 1000",
         // Figures of more than one claim, so that what is derived is walked to as well.
         "View.concentration" => "metric: SHARE",
+        // What is known only later is no part of the view.
+        "View.whyNot" => "hindsight: false",
         "View.claims" | "View.search" | "Document.claims" => "first: 1000",
         _ => "",
     }
@@ -109,6 +122,15 @@ impl Described {
             let answer = tested.ask(&query).await;
             note_ids(&answer, &mut met);
             answers.insert(field["name"].as_str().unwrap().to_owned(), answer.to_string());
+        }
+        for (name, arguments) in AGAIN {
+            let fields = self.types["View"]["fields"].as_array().unwrap();
+            let field = fields.iter().find(|field| field["name"] == *name).unwrap();
+            let selection = self.select(&named(&field["type"]), 1);
+            let query = format!("{{ view({view}) {{ {name}({arguments}) {{ {selection} }} }} }}");
+            let answer = tested.ask(&query).await;
+            note_ids(&answer, &mut met);
+            answers.insert(format!("{name} again"), answer.to_string());
         }
         let mut next: Vec<(String, String)> = met.iter().cloned().collect();
         while let Some((id, ty)) = next.pop() {
@@ -269,7 +291,7 @@ async fn the_walk_reaches_every_type_that_can_be_answered() {
     }
     let answers = described.walk(&tested, "asOf: \"2025-06-13\"").await;
     let all: String = answers.into_values().collect();
-    // The roots, which do not tell their type here, what is written and followed, and what is said of a question that is not understood.
+    // The roots, which do not tell their type here, and what is written and followed.
     let elsewhere = [
         "View",
         "Query",
@@ -280,7 +302,6 @@ async fn the_walk_reaches_every_type_that_can_be_answered() {
         "SupplierChange",
         "SupplierMove",
         "Service",
-        "Unclear",
     ];
     let objects = described.types.iter().filter(|(name, ty)| ty["kind"] == "OBJECT" && !name.starts_with("__"));
     let missed: Vec<&String> = objects

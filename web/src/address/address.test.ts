@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { EMPTY, printAddress, readAddress, type Address } from './address'
-import { isWhole, withPart } from './question'
+import { isWhole, turned, withPart } from './question'
 
 const whole: Address = {
   words: '谁供应美国精炼?',
@@ -53,6 +53,16 @@ describe('a question', () => {
     const half = { kind: 'paths', parts: { from: 'lynas' } } as const
     expect(isWhole(half)).toBe(false)
     expect(isWhole(withPart(half, 'to', 'us'))).toBe(true)
+  })
+
+  test('is turned into another about the same', () => {
+    const suppliers = { kind: 'suppliers', parts: { of: 'us', commodity: 'rare-earths', maxHops: '3' } } as const
+    expect(turned(suppliers, 'customers').parts).toEqual(suppliers.parts)
+    expect(turned(suppliers, 'conflicts').parts).toEqual({ about: 'us' })
+    expect(turned(suppliers, 'paths').parts).toEqual({ to: 'us', commodity: 'rare-earths', maxHops: '3' })
+    expect(turned(suppliers, 'exposure').parts).toEqual({ of: 'us', commodity: 'rare-earths' })
+    expect(turned({ kind: 'paths', parts: { from: 'lynas', to: 'us' } }, 'suppliers').parts).toEqual({ of: 'us' })
+    expect(turned({ kind: 'paths', parts: { from: 'lynas', to: 'us' } }, 'whyNot').parts).toEqual({ from: 'lynas', to: 'us' })
   })
 
   test('loses a part that is emptied', () => {

@@ -1,6 +1,6 @@
 // The questions that can be asked, and their parts. A part's value is a key, a name, or one of the contract's words.
 
-export type Part = 'of' | 'from' | 'to' | 'about' | 'commodity' | 'stage' | 'maxHops' | 'toDate'
+export type Part = 'of' | 'from' | 'to' | 'about' | 'commodity' | 'stage' | 'maxHops' | 'toDate' | 'metric'
 
 export type QuestionKind =
   | 'suppliers' | 'customers' | 'paths' | 'whyNot' | 'exposure' | 'concentration' | 'chokepoints'
@@ -22,8 +22,8 @@ export const SHAPES: Record<QuestionKind, Shape> = {
   customers: { required: ['of'], optional: ['commodity', 'stage', 'maxHops'] },
   paths: { required: ['from', 'to'], optional: ['commodity', 'maxHops'] },
   whyNot: { required: ['from', 'to'], optional: ['commodity', 'maxHops'] },
-  exposure: { required: ['of', 'to'], optional: ['commodity'] },
-  concentration: { required: ['of'], optional: ['commodity'] },
+  exposure: { required: ['of', 'to'], optional: ['commodity', 'metric'] },
+  concentration: { required: ['of'], optional: ['commodity', 'metric'] },
   chokepoints: { required: ['of'], optional: ['commodity', 'maxHops'] },
   conflicts: { required: [], optional: ['about'] },
   timeline: { required: ['about'], optional: [] },
@@ -47,6 +47,15 @@ export function withPart(question: Question, part: Part, value: string | undefin
   if (value) parts[part] = value
   else delete parts[part]
   return { ...question, parts }
+}
+
+/** Another question about the same: parts of the same name stay, and what it is about takes the place that the new one has for that. */
+export function turned({ parts }: Question, kind: QuestionKind): Question {
+  const about = parts.of ?? parts.about ?? parts.to ?? parts.from
+  const place = (['of', 'about', 'to'] as const).find((part) => partsOf(kind).includes(part))
+  const kept = partsOf(kind).flatMap((part) => (parts[part] ? [[part, parts[part]] as const] : []))
+  const filled = kind === 'exposure' && parts.of ? [] : place && about ? [[place, about] as const] : []
+  return { kind, parts: { ...Object.fromEntries(filled), ...Object.fromEntries(kept) } }
 }
 
 /** Whether nothing that it needs is missing. */

@@ -3,6 +3,8 @@
 import * as app from '../app/messages'
 import * as answer from '../features/answer/messages'
 import * as ask from '../features/ask/messages'
+import * as concentration from '../features/concentration/messages'
+import * as conflicts from '../features/conflicts/messages'
 import * as dates from '../features/dates/messages'
 import * as evidence from '../features/evidence/messages'
 import * as graph from '../features/graph/messages'
@@ -15,6 +17,8 @@ const en = {
   ...app.en,
   ...answer.en,
   ...ask.en,
+  ...concentration.en,
+  ...conflicts.en,
   ...dates.en,
   ...evidence.en,
   ...graph.en,
@@ -26,6 +30,8 @@ const zh: Record<keyof typeof en, string> = {
   ...app.zh,
   ...answer.zh,
   ...ask.zh,
+  ...concentration.zh,
+  ...conflicts.zh,
   ...dates.zh,
   ...evidence.zh,
   ...graph.zh,

@@ -1,15 +1,28 @@
 // The answer to what the address asks.
 
-import { isWhole } from '../../address/question'
+import { lazy, Suspense, type ComponentType } from 'react'
+
+import { isWhole, type Question, type QuestionKind } from '../../address/question'
 import { useAddress } from '../../address/use_address'
+import { Notice } from '../../design/Notice'
+import { Skeleton } from '../../design/Skeleton'
+import { useLanguage } from '../../i18n/language'
 import { EntityAnswer } from './EntityAnswer'
 import { PathsAnswer } from './PathsAnswer'
 import { SupplyAnswer } from './SupplyAnswer'
 import { Welcome } from './Welcome'
 
+// Loaded when first asked.
+const FURTHER: Partial<Record<QuestionKind, ComponentType<{ question: Question }>>> = {
+  concentration: lazy(() => import('../concentration/ConcentrationAnswer')),
+  conflicts: lazy(() => import('../conflicts/ConflictsAnswer')),
+}
+
 export function AnswerView() {
+  const { t } = useLanguage()
   const [{ question }] = useAddress()
-  if (!question || !isWhole(question)) return <Welcome />
+  if (!question) return <Welcome />
+  if (!isWhole(question)) return <Notice title={t('ask.unfinished')} />
   switch (question.kind) {
     case 'suppliers':
     case 'customers':
@@ -19,6 +32,16 @@ export function AnswerView() {
     case 'entity':
       return <EntityAnswer question={question} />
     default:
-      return <Welcome />
+      return <Further question={question} />
   }
+}
+
+function Further({ question }: { question: Question }) {
+  const Answer = FURTHER[question.kind]
+  if (!Answer) return <Welcome />
+  return (
+    <Suspense fallback={<Skeleton />}>
+      <Answer question={question} />
+    </Suspense>
+  )
 }

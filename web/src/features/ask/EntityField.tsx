@@ -23,6 +23,7 @@ interface Props {
 export function EntityField({ label, commodity, value, name, optional, change }: Props) {
   const { t } = useLanguage()
   const [open, setOpen] = useState(false)
+  const said = name ?? t(optional ? 'ask.any' : 'ask.choose')
   const choose = (key: string | undefined) => {
     setOpen(false)
     change(key)
@@ -31,8 +32,8 @@ export function EntityField({ label, commodity, value, name, optional, change }:
     <span className={styles.part}>
       <span>{label}</span>
       <Popover.Root open={open} onOpenChange={setOpen}>
-        <Popover.Trigger className={styles.value} aria-label={`${label}: ${name ?? t('ask.any')}`}>
-          {name ?? t('ask.any')} <Sign name="more" />
+        <Popover.Trigger className={styles.value} aria-label={`${label}: ${said}`} data-missing={!optional && !value}>
+          {said} <Sign name="more" />
         </Popover.Trigger>
         <Popover.Content className={styles.popover} align="start" sideOffset={4}>
           <Choices commodity={commodity} choose={choose} label={label} />

@@ -1,20 +1,21 @@
 // How the question was understood, part by part; each part can be changed.
 
 import { useAddress } from '../../address/use_address'
-import { partsOf, SHAPES, withPart, type Part, type Question, type QuestionKind } from '../../address/question'
+import { partsOf, SHAPES, turned, withPart, type Part, type Question, type QuestionKind } from '../../address/question'
 import { useNames } from '../../api/use_names'
-import type { Stage } from '../../gql/graphql'
+import type { Metric, Stage } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import { EntityField } from './EntityField'
 import { questionText } from './question_text'
 import styles from './Understood.module.css'
 
-const STAGES: Stage[] = ['MINING', 'CONCENTRATION', 'REFINING', 'METAL', 'MANUFACTURING', 'RECYCLING']
-// Kinds that take the same parts can be changed into each other.
-const TURNS: QuestionKind[][] = [
-  ['suppliers', 'customers', 'concentration', 'chokepoints', 'entity'],
-  ['paths', 'whyNot'],
-]
+const CHOICES: Record<'stage' | 'maxHops' | 'metric', readonly string[]> = {
+  stage: ['MINING', 'CONCENTRATION', 'REFINING', 'METAL', 'MANUFACTURING', 'RECYCLING'] satisfies Stage[],
+  maxHops: ['1', '2', '3', '4', '6', '8', '12'],
+  metric: ['VALUE', 'QUANTITY'] satisfies Metric[],
+}
+// In the order in which they are offered.
+const KINDS: QuestionKind[] = ['suppliers', 'customers', 'paths', 'concentration', 'conflicts', 'entity']
 
 export function Understood() {
   const { t } = useLanguage()
@@ -23,13 +24,12 @@ export function Understood() {
   if (!question) return null
   const name = (key: string) => names.get(key)?.name ?? key
   const change = (changed: Question) => go({ question: changed, words: questionText(changed, t, name) })
-  const turns = TURNS.find((kinds) => kinds.includes(question.kind)) ?? [question.kind]
   return (
     <div className={styles.understood} role="group" aria-label={t('ask.understood')}>
       <label className={styles.part}>
         <span>{t('ask.kind')}</span>
-        <select value={question.kind} onChange={(event) => change({ ...question, kind: event.target.value as QuestionKind })}>
-          {turns.map((kind) => (
+        <select value={question.kind} onChange={(event) => change(turned(question, event.target.value as QuestionKind))}>
+          {KINDS.map((kind) => (
             <option key={kind} value={kind}>
               {t(`questionKind.${kind}`)}
             </option>
@@ -62,16 +62,16 @@ function PartField({ part, question, name, change }: FieldProps) {
       </label>
     )
   }
-  if (part === 'stage' || part === 'maxHops') {
-    const options = part === 'stage' ? STAGES : ['1', '2', '3', '4', '6', '8', '12']
+  if (part === 'stage' || part === 'maxHops' || part === 'metric') {
+    const options = CHOICES[part]
     return (
       <label className={styles.part}>
         <span>{t(`part.${part}`)}</span>
         <select value={value ?? ''} onChange={(event) => change(event.target.value || undefined)}>
-          <option value="">{t('ask.any')}</option>
+          <option value="">{t(part === 'metric' ? 'ask.stated' : 'ask.any')}</option>
           {options.map((option) => (
             <option key={option} value={option}>
-              {part === 'stage' ? t(`stage.${option as Stage}`) : option}
+              {part === 'stage' ? t(`stage.${option as Stage}`) : part === 'metric' ? t(`metric.${option as Metric}`) : option}
             </option>
           ))}
         </select>

@@ -27,10 +27,14 @@ const fetcher = createGraphiQLFetcher({
   wsClient: createClient({ url: socket.href, lazy: true }),
 })
 
+// The explorer hands over what it asked: `#query=…&variables=…`.
+const handed = new URLSearchParams(window.location.hash.slice(1))
+const tabs = handed.has('query') ? [{ query: handed.get('query'), variables: handed.get('variables') ?? '' }, ...examples] : examples
+
 const plugins = [HISTORY_PLUGIN, explorerPlugin()]
 
 createRoot(document.getElementById('playground')).render(
-  <GraphiQL fetcher={fetcher} plugins={plugins} defaultTabs={examples} defaultEditorToolsVisibility={false}>
+  <GraphiQL fetcher={fetcher} plugins={plugins} defaultTabs={tabs} defaultEditorToolsVisibility={handed.has('variables') ? 'variables' : false} {...handed.has('query') && { initialQuery: handed.get('query'), initialVariables: handed.get('variables') ?? '' }}>
     <GraphiQL.Logo>
       <a className="lodegraph-name" href="/schema.graphql" title="The contract, as SDL">
         Lodegraph

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 
 import { MANNERS, open, seriousFaults } from './page.js'
+import { server } from './server.js'
 
 const REFINING = '/?ask=suppliers&of=us-refining'
 
@@ -74,7 +75,7 @@ describe('on a desk', () => {
     await supplier(page, 'China').waitFor()
     await page.getByRole('button', { name: 'What if …' }).click()
     for (const [part, name] of [['from', 'China'], ['to', 'United States'], ['commodity', 'Rare earths']]) {
-      await page.getByRole('button', { name: `${part}: any` }).last().click()
+      await page.getByRole('button', { name: new RegExp(`^${part}: (any|choose)`) }).last().click()
       await page.getByRole('textbox', { name: part }).fill(name)
       await page.getByRole('list', { name: part }).getByRole('button', { name, exact: true }).click()
     }
@@ -99,6 +100,32 @@ describe('on a desk', () => {
     assert.ok((await entities()) > before)
     await page.getByRole('button', { name: 'Hide', exact: true }).click()
     await page.getByRole('row', { name: /Lynas operates/ }).waitFor({ state: 'detached' })
+    await done()
+  })
+
+  test('sources that disagree stand side by side, with what decides between them', async () => {
+    const { page, done } = await open('/?ask=conflicts&about=us&on=2025-06-13')
+    await page.getByRole('heading', { name: 'Claims about United States that cannot all be true' }).waitFor()
+    const sides = page.locator('li[data-first]')
+    assert.match(await sides.first().innerText(), /70%[\s\S]*official record[\s\S]*goes first/)
+    assert.match(await sides.filter({ hasText: 'over 90 %' }).innerText(), /Barclays[\s\S]*weaker mode/)
+    await done()
+  })
+
+  test('how concentrated a supply is stands per source, with its index', async () => {
+    const { page, done } = await open('/?ask=concentration&of=us&on=2025-06-13')
+    const section = page.locator('section', { has: page.getByRole('heading', { name: 'By the figures of US Geological Survey' }) }).last()
+    await section.waitFor()
+    assert.match(await section.innerText(), /5,130[\s\S]*China[\s\S]*70 %[\s\S]*Malaysia[\s\S]*13 %/)
+    await done()
+  })
+
+  test('what was asked is handed to the playground', async () => {
+    const { page, done } = await open(REFINING)
+    const link = page.getByRole('link', { name: 'as GraphQL' })
+    const handed = new URLSearchParams(new URL(await link.getAttribute('href'), server).hash.slice(1))
+    assert.match(handed.get('query'), /^query Suppliers\(/)
+    assert.equal(JSON.parse(handed.get('variables')).of, 'us-refining')
     await done()
   })
 

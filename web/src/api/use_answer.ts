@@ -6,6 +6,12 @@ import { useQuery, type AnyVariables, type CombinedError } from 'urql'
 
 import type { TypedDocumentString } from '../gql/graphql'
 
+/** A document and its variables, as they were sent. */
+export interface Asked {
+  document: string
+  variables: object
+}
+
 export interface Answered<Data> {
   data: Data | undefined
   error: CombinedError | undefined
@@ -14,6 +20,7 @@ export interface Answered<Data> {
   /** What is shown belongs to the question before. */
   stale: boolean
   again: () => void
+  asked: Asked
 }
 
 export function useAnswer<Data, Variables extends object>(
@@ -36,5 +43,6 @@ export function useAnswer<Data, Variables extends object>(
     loading: !pause && fetching && !shown,
     stale: fetching && shown !== undefined,
     again: () => execute({ requestPolicy: 'network-only' }),
+    asked: { document: document.toString(), variables },
   }
 }

@@ -7,6 +7,7 @@ import { TABS, type Tab } from '../address/address'
 import { useAddress } from '../address/use_address'
 import { Skeleton } from '../design/Skeleton'
 import { AnswerView } from '../features/answer/AnswerView'
+import { CopyLink } from '../features/ask/CopyLink'
 import { Understood } from '../features/ask/Understood'
 import { TimeBar } from '../features/dates/TimeBar'
 import { EvidencePanel } from '../features/evidence/EvidencePanel'
@@ -30,7 +31,10 @@ export function App() {
       <Header />
       <div className={styles.understood}>
         {question && <Understood />}
-        <ScenarioBar />
+        <div className={styles.more}>
+          <ScenarioBar />
+          <CopyLink />
+        </div>
       </div>
       <main className={styles.main} id="answer" tabIndex={-1}>
         {!narrow && (

@@ -14,7 +14,7 @@ import { useNeighbourhood } from './use_neighbourhood'
 
 export function EntityAnswer({ question }: { question: Question }) {
   const { t } = useLanguage()
-  const { entity, missing, error, loading, stale, again, more } = useNeighbourhood(question.parts.of)
+  const { entity, missing, error, loading, stale, again, asked, more } = useNeighbourhood(question.parts.of)
   if (error) return <FaultNotice error={error} again={again} />
   if (missing) return <Notice title={t('answer.missingEntity', { name: question.parts.of ?? '' })} />
   if (loading || !entity) return <Skeleton />
@@ -23,7 +23,7 @@ export function EntityAnswer({ question }: { question: Question }) {
   const lapsed = ties.filter(({ status }) => status === 'ENDED')
   return (
     <div className={stale ? styles.stale : undefined} aria-busy={stale}>
-      <Heading title={t('answer.entity', { name: entity.name })} count={ties.length} more={entity.relations.pageInfo.hasNextPage} />
+      <Heading title={t('answer.entity', { name: entity.name })} count={ties.length} more={entity.relations.pageInfo.hasNextPage} asked={asked} />
       {ties.length === 0 && <Notice title={t('answer.noRelations', { name: entity.name })} />}
       {kinds.map(([kind, group]) => (
         <Group key={kind} title={t(`kinds.${kind}`)} ties={group} />

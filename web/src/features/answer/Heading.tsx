@@ -1,16 +1,33 @@
 // What stands over and under every list of an answer.
 
+import type { Asked } from '../../api/use_answer'
 import { useLanguage } from '../../i18n/language'
 import styles from './Answer.module.css'
 
-export function Heading({ title, count, more }: { title: string; count: number; more: boolean }) {
+interface HeadingProps {
+  title: string
+  count: number
+  /** Whether there is more than what is shown. */
+  more: boolean
+  /** What was asked for it. */
+  asked: Asked
+}
+
+export function Heading({ title, count, more, asked }: HeadingProps) {
   const { t } = useLanguage()
   return (
     <header className={styles.heading}>
       <h2>{title}</h2>
-      <p>{t(more ? 'answer.countMore' : 'answer.count', { count })}</p>
+      <p>
+        {t(more ? 'answer.countMore' : 'answer.count', { count })} · <a href={playground(asked)}>{t('ask.playground')}</a>
+      </p>
     </header>
   )
+}
+
+function playground({ document, variables }: Asked): string {
+  const hash = new URLSearchParams({ query: document.trim(), variables: JSON.stringify(variables, null, 2) })
+  return `/playground#${hash.toString()}`
 }
 
 export function MoreButton({ more }: { more: () => void }) {

@@ -13,14 +13,14 @@ import { usePaths } from './use_paths'
 
 export function PathsAnswer({ question }: { question: Question }) {
   const { t } = useLanguage()
-  const { view, error, loading, stale, again, more } = usePaths(question)
+  const { view, error, loading, stale, again, asked, more } = usePaths(question)
   if (error) return <FaultNotice error={error} again={again} />
   if (loading || !view) return <Skeleton />
   const { paths, start, end } = view
   const title = t('answer.paths', { from: start?.name ?? question.parts.from ?? '', to: end?.name ?? question.parts.to ?? '' })
   return (
     <div className={stale ? styles.stale : undefined} aria-busy={stale}>
-      <Heading title={title} count={paths.edges.length} more={paths.pageInfo.hasNextPage} />
+      <Heading title={title} count={paths.edges.length} more={paths.pageInfo.hasNextPage} asked={asked} />
       {paths.edges.length === 0 && (
         <Notice title={t('answer.noPaths')}>
           <p>{t('answer.tryDate')}</p>

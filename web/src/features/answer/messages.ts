@@ -24,7 +24,7 @@ export const en = {
   'answer.welcome': 'Who supplies whom, since when, and on whose word',
   'answer.welcomeText': 'Ask above, in English or Chinese, or begin with one of these.',
   'answer.chain': 'Path: {text}',
-  'answer.group': '{standing}, {count}',
+  'answer.since': 'Since {date}',
 }
 
 export const zh: Record<keyof typeof en, string> = {
@@ -53,5 +53,5 @@ export const zh: Record<keyof typeof en, string> = {
   'answer.welcome': '谁供应谁、始于何时、依据何人',
   'answer.welcomeText': '请在上方用中文或英文提问，或从以下问题开始。',
   'answer.chain': '路径：{text}',
-  'answer.group': '{standing}，{count}',
+  'answer.since': '自 {date} 以来',
 }

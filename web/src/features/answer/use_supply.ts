@@ -38,7 +38,7 @@ export function useSupply({ kind, parts }: Question, { pause = false, baseline =
   const { data: _, ...state } = kind === 'suppliers' ? suppliers : customers
   const supply = kind === 'suppliers' ? suppliers.data?.view.scenario.suppliers : customers.data?.view.scenario.customers
   const shown = suppliers.data?.view.scenario ?? customers.data?.view.scenario
-  return { ...state, supply, entity: shown?.entity ?? undefined, more: () => setFirst((shown) => shown + PAGE) }
+  return { ...state, supply, entity: shown?.entity ?? undefined, day: shown?.asOf, more: () => setFirst((shown) => shown + PAGE) }
 }
 
 /** As the contract bounds them: 1 to 12. */

@@ -8,6 +8,7 @@ import { DensityDocument } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import { dayNumber, dayOf, firstDay, moved, today, type Step } from './days'
 import { KnownBy } from './KnownBy'
+import { PlayButton } from './PlayButton'
 import { Strip } from './Strip'
 import styles from './TimeBar.module.css'
 
@@ -53,6 +54,7 @@ export function TimeBar() {
           onKeyDown={press}
         />
       </div>
+      <PlayButton from={days.length > 0 ? days.reduce((a, b) => (a < b ? a : b)) : EARLIEST} at={shown} to={today()} show={setShown} />
       <button type="button" className={styles.today} disabled={!asOf} onClick={() => go({ asOf: undefined })}>
         {t('dates.today')}
       </button>

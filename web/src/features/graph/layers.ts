@@ -17,10 +17,11 @@ export function layers(subgraph: Subgraph): Map<string, Place> {
   const columns: string[][] = []
   for (const key of keys) (columns[depth.get(key) ?? 0] ??= []).push(key)
   order(columns, links)
-  const deepest = columns.length - 1
+  // What is asked about stands at one place whatever is around it, so that columns keep theirs when the date moves.
+  const middle = depth.get(subgraph.focus[0] ?? '') ?? 0
   return new Map(
     columns.flatMap((column, at) =>
-      column.map((key, row) => [key, { x: (deepest - at) * ACROSS, y: (row - (column.length - 1) / 2) * DOWN }] as const),
+      column.map((key, row) => [key, { x: (middle - at) * ACROSS, y: (row - (column.length - 1) / 2) * DOWN }] as const),
     ),
   )
 }

@@ -2,13 +2,15 @@
 
 import type { Core, EdgeSingular, NodeSingular } from 'cytoscape'
 
+import { fileName, save } from '../../files/save'
+
 export async function printPng(drawing: Core): Promise<void> {
   const bg = getComputedStyle(document.documentElement).getPropertyValue('--surface').trim()
-  save(await drawing.png({ output: 'blob-promise', full: true, scale: 2, bg }), 'lodegraph.png')
+  save(fileName(['graph'], 'png'), await drawing.png({ output: 'blob-promise', full: true, scale: 2, bg }))
 }
 
 export function printSvg(drawing: Core): void {
-  save(new Blob([toSvg(drawing)], { type: 'image/svg+xml' }), 'lodegraph.svg')
+  save(fileName(['graph'], 'svg'), new Blob([toSvg(drawing)], { type: 'image/svg+xml' }))
 }
 
 /** Straight lines, one colour and dash a kind; names under their places. */
@@ -50,12 +52,4 @@ function round({ x, y }: { x: number; y: number }): string {
 
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
-}
-
-function save(blob: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 }

@@ -27,17 +27,18 @@ function Beside({ question, supply }: { question: Question; supply: Supply }) {
     <section className={styles.beside} aria-live="polite">
       <h3>{t('scenario.beside')}</h3>
       <p>{same ? t('scenario.same', { count: after.length }) : t('scenario.counts', { before: before.length, after: after.length })}</p>
-      <Lines compared={compared} />
+      <ChangedLines compared={compared} />
     </section>
   )
 }
 
-function Lines({ compared: { gone, come, changed } }: { compared: Compared }) {
+/** Who is gone, who came, who changed. */
+export function ChangedLines({ compared: { gone, come, changed } }: { compared: Compared }) {
   const { t } = useLanguage()
   const say = ({ standing, access, direct }: Compared['gone'][number]) =>
     [t(`standing.${standing}`), t(`access.${access}`), t(direct ? 'answer.direct' : 'answer.indirect')].join(', ')
   return (
-    <ul>
+    <ul className={styles.lines}>
       {gone.map((supplier) => (
         <li key={supplier.entity.key} data-change="gone">
           <b aria-hidden="true">−</b> <EntityChip entity={supplier.entity} /> <s>{say(supplier)}</s> {t('scenario.gone')}

@@ -40,9 +40,58 @@ describe('the table', () => {
   })
 })
 
+describe('the documents', () => {
+  test('are found by words in either language, with slips, and by publisher and date', async () => {
+    const { page, done } = await open('/?view=documents')
+    const list = page.getByRole('region', { name: 'Documents' })
+    await list.getByText('5 documents').waitFor()
+    await list.getByLabel('Words in title or text').fill('tripeld')
+    await list.getByText('1 document', { exact: true }).waitFor()
+    assert.match(await list.getByRole('listitem').innerText(), /Sohu Finance[\s\S]*prices tripled in a week/)
+    assert.match(page.url(), /find=tripeld/)
+    await list.getByLabel('Words in title or text').fill('')
+    await list.getByText('5 documents').waitFor()
+    await list.getByLabel('Published from').fill('2025-05-01')
+    await list.getByText('3 documents').waitFor()
+    await list.getByLabel('Publisher').selectOption({ label: 'Qianzhan' })
+    await list.getByText('1 document', { exact: true }).waitFor()
+    await list.getByLabel('Words in title or text').fill('稀土')
+    await list.locator('mark', { hasText: '稀土' }).first().waitFor()
+    await list.getByText('1 document', { exact: true }).waitFor()
+    await done()
+  })
+
+  test('a link opens one at its passage, with its entities marked and its claims beside', async () => {
+    const { page, done } = await open('/?view=documents&doc=s3-qianzhan-2025-05-28&at=[11]')
+    const passage = page.locator('section[data-at="true"]')
+    await passage.getByRole('button', { name: /Lynas USA/ }).first().waitFor()
+    await passage.getByRole('link', { name: 'Lynas', exact: true }).click()
+    await page.getByRole('region', { name: 'Evidence' }).getByRole('heading', { name: 'Lynas', exact: true }).waitFor()
+    assert.match(page.url(), /doc=s3-qianzhan-2025-05-28/, 'the document stays open')
+    await passage.getByRole('button', { name: /Lynas USA/ }).first().click()
+    assert.match(page.url(), /pick=relation:/)
+    await page.goBack()
+    await page.goBack()
+    await page.getByRole('button', { name: 'All documents' }).click()
+    await page.getByText('5 documents').waitFor()
+    await done()
+  })
+
+  test('a claim leads to the passage that it rests on', async () => {
+    const { page, done } = await open(`${REFINING}&pick=relation:export.china.us.rare-earths`)
+    await page.getByRole('region', { name: 'Evidence' }).getByRole('button', { name: /Qianzhan|early 2025/ }).first().click()
+    await page.locator('section[data-at="true"]').waitFor()
+    assert.match(page.url(), /view=documents.*doc=s3-qianzhan-2025-05-28&at=/)
+    await page.getByRole('region', { name: 'Evidence' }).getByText('Independent publishers').waitFor()
+    await done()
+  })
+})
+
 describe('for everyone', () => {
   const views = [
     ['table', `${REFINING}&view=table&rows=relations&group=relation`, 'table thead'],
+    ['documents', '/?view=documents&find=export', 'mark'],
+    ['reader', '/?view=documents&doc=s2-sohu-2025-06-03&pick=entity:barclays', 'article section ul'],
   ]
   for (const [name, path, shown] of views) {
     for (const manner of PAIRS) {

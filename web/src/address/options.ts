@@ -24,3 +24,8 @@ export function withOptions(options: Options, change: Options): Options {
 function given(entries: (readonly [string, string | undefined])[]): Options {
   return Object.fromEntries(entries.filter(([, value]) => value))
 }
+
+/** A document that is open, at one of its passages. */
+export function reading(options: Options, doc: string | undefined, at?: string | null): { tab: 'documents'; options: Options } {
+  return { tab: 'documents', options: withOptions(options, { doc, at: at ?? undefined }) }
+}

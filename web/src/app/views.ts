@@ -12,4 +12,5 @@ export interface ViewOfAnswer {
 export const VIEWS: ViewOfAnswer[] = [
   { id: 'graph', Component: lazy(() => import('../features/graph/GraphView')) },
   { id: 'table', Component: lazy(() => import('../features/table/TableView')) },
+  { id: 'documents', Component: lazy(() => import('../features/documents/DocumentsView')) },
 ]

@@ -6,6 +6,7 @@ import * as ask from '../features/ask/messages'
 import * as concentration from '../features/concentration/messages'
 import * as conflicts from '../features/conflicts/messages'
 import * as dates from '../features/dates/messages'
+import * as documents from '../features/documents/messages'
 import * as evidence from '../features/evidence/messages'
 import * as graph from '../features/graph/messages'
 import * as scenario from '../features/scenario/messages'
@@ -20,6 +21,7 @@ const en = {
   ...concentration.en,
   ...conflicts.en,
   ...dates.en,
+  ...documents.en,
   ...evidence.en,
   ...graph.en,
   ...scenario.en,
@@ -33,6 +35,7 @@ const zh: Record<keyof typeof en, string> = {
   ...concentration.zh,
   ...conflicts.zh,
   ...dates.zh,
+  ...documents.zh,
   ...evidence.zh,
   ...graph.zh,
   ...scenario.zh,

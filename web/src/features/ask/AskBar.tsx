@@ -2,6 +2,7 @@
 
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 
+import { reading } from '../../address/options'
 import { useAddress } from '../../address/use_address'
 import { Sign } from '../../design/Sign'
 import { useLanguage } from '../../i18n/language'
@@ -13,7 +14,7 @@ import { useSuggestions, type Suggestion } from './use_suggestions'
 
 export function AskBar() {
   const { t } = useLanguage()
-  const [{ words }, go] = useAddress()
+  const [{ words, options }, go] = useAddress()
   const [typed, setTyped] = useState(words)
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
@@ -32,7 +33,7 @@ export function AskBar() {
   }
   const choose = (suggestion: Suggestion) => {
     close()
-    if (suggestion.type === 'document') return go({ pick: suggestion.pick, tab: 'documents' })
+    if (suggestion.type === 'document') return go({ ...reading(options, suggestion.pick.key), pick: undefined })
     const said = questionText(suggestion.question, t, () => suggestion.entity.name)
     setTyped(said)
     const pick = suggestion.type === 'entity' ? ({ type: 'entity', key: suggestion.entity.key } as const) : undefined

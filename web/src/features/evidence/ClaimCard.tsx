@@ -1,7 +1,9 @@
 // One claim: what it says, how, who said it, where it can be read, and whether it holds.
 
+import { reading } from '../../address/options'
 import { useAddress } from '../../address/use_address'
 import { figureText, periodText } from '../../api/figure'
+import { useNarrow } from '../../app/use_narrow'
 import { Sign } from '../../design/Sign'
 import type { ClaimLineFragment, ClaimMode } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
@@ -44,12 +46,13 @@ function SaidBy({ claim: { saidBy } }: { claim: ClaimLineFragment }) {
 }
 
 function Sources({ claim }: { claim: ClaimLineFragment }) {
-  const [, go] = useAddress()
+  const [{ options, pick }, go] = useAddress()
+  const narrow = useNarrow()
   return (
     <ul className={styles.sources}>
       {claim.evidence.map(({ document, locator, quote }) => (
         <li key={`${document.key} ${locator ?? ''}`}>
-          <button type="button" onClick={() => go({ pick: { type: 'document', key: document.key }, tab: 'documents' })}>
+          <button type="button" onClick={() => go({ ...reading(options, document.key, locator), pick: narrow ? undefined : pick })}>
             <Sign name="document" />
             <span>
               {document.title}

@@ -1,9 +1,11 @@
 // An entity: its names and codes, what it may be the same as, what is known of it.
 
+import { reading } from '../../address/options'
 import type { QuestionKind } from '../../address/question'
 import { useAddress } from '../../address/use_address'
 import { useAnswer } from '../../api/use_answer'
 import { useView } from '../../api/use_view'
+import { useNarrow } from '../../app/use_narrow'
 import { EntityChip } from '../../design/EntityChip'
 import { FaultNotice, Notice } from '../../design/Notice'
 import { Sign } from '../../design/Sign'
@@ -21,6 +23,8 @@ type Entity = NonNullable<EntityEvidenceQuery['view']['scenario']['entity']>
 
 export function EntityEvidence({ entity: key }: { entity: string }) {
   const { t } = useLanguage()
+  const [{ options, pick }, go] = useAddress()
+  const narrow = useNarrow()
   const { data, error, loading, again } = useAnswer(EntityEvidenceDocument, { ...useView(), key })
   if (error) return <FaultNotice error={error} again={again} />
   if (loading || !data) return <Skeleton />
@@ -61,7 +65,10 @@ export function EntityEvidence({ entity: key }: { entity: string }) {
           <ul className={styles.list}>
             {documents.edges.map(({ node }) => (
               <li key={node.key}>
-                {node.title} <span className={styles.faint}>{[node.publisher?.name, node.published].filter(Boolean).join(', ')}</span>
+                <button type="button" className={styles.document} onClick={() => go({ ...reading(options, node.key), pick: narrow ? undefined : pick })}>
+                  {node.title}
+                </button>{' '}
+                <span className={styles.faint}>{[node.publisher?.name, node.published].filter(Boolean).join(', ')}</span>
               </li>
             ))}
           </ul>

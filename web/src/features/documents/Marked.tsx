@@ -1,0 +1,48 @@
+// A text with its marks: what was found, and the entities that it names, each of which can be pressed.
+
+import type { MouseEvent } from 'react'
+
+import { printAddress } from '../../address/address'
+import { useAddress } from '../../address/use_address'
+import type { NameFragment } from '../../gql/graphql'
+import { useLanguage } from '../../i18n/language'
+import styles from './Documents.module.css'
+import type { Piece } from './marks'
+
+interface Props {
+  pieces: readonly Piece[]
+  entities?: ReadonlyMap<string, NameFragment>
+}
+
+export function Marked({ pieces, entities }: Props) {
+  return pieces.map((piece, place) => {
+    const entity = piece.entity === undefined ? undefined : entities?.get(piece.entity)
+    // Pieces have no key of their own, and their order is that of the text.
+    if (entity) return <Mention key={place} entity={entity} text={piece.text} />
+    if (piece.found) return <mark key={place}>{piece.text}</mark>
+    return piece.text
+  })
+}
+
+// A link, since a button would not break at the end of a line.
+function Mention({ entity, text }: { entity: NameFragment; text: string }) {
+  const { t } = useLanguage()
+  const [address, go] = useAddress()
+  const pick = { type: 'entity', key: entity.key } as const
+  const press = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return
+    event.preventDefault()
+    go({ pick })
+  }
+  return (
+    <a
+      className={styles.mention}
+      href={printAddress({ ...address, pick })}
+      aria-current={address.pick?.type === 'entity' && address.pick.key === entity.key ? 'true' : undefined}
+      title={`${entity.name}, ${t(`entity.${entity.kind}`)}`}
+      onClick={press}
+    >
+      {text}
+    </a>
+  )
+}

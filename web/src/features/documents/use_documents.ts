@@ -1,0 +1,63 @@
+// The documents that fit: all of them by their dates, or those that the words are found in, the best first.
+
+import { useMemo, useState } from 'react'
+
+import { useAddress } from '../../address/use_address'
+import { useAnswer } from '../../api/use_answer'
+import { useDates, useView } from '../../api/use_view'
+import { DocumentPublishersDocument, DocumentsDocument, FindDocumentsDocument, type DocumentLineFragment, type NameFragment } from '../../gql/graphql'
+import { newestFirst } from './list'
+
+const PAGE = 100
+// As many as the contract gives at once.
+const MOST = 1000
+
+export interface Hit {
+  document: DocumentLineFragment
+  snippet: string | undefined
+}
+
+export function useDocuments() {
+  const [first, setFirst] = useState(PAGE)
+  const view = useView()
+  const [{ options, question }] = useAddress()
+  const text = options.find ?? ''
+  const about = question?.kind === 'documents' ? question.parts.about : undefined
+  const filter = { publisher: options.by, mentions: about, from: options.since, to: options.until }
+  const filtered = Object.values(filter).some(Boolean)
+
+  // With words and a filter both are asked: what fits one and not the other is left out.
+  const list = useAnswer(DocumentsDocument, { ...view, ...filter, first: text ? MOST : first }, { pause: text !== '' && !filtered })
+  const found = useAnswer(FindDocumentsDocument, { ...view, text, first: text && filtered ? MOST : first }, { pause: text === '' })
+
+  const listed = list.data?.view.scenario.documents
+  const search = found.data?.view.scenario.search
+  const hits = useMemo<Hit[]>(() => {
+    if (text === '') return newestFirst(listed?.edges.map(({ node }) => node) ?? []).map((document) => ({ document, snippet: undefined }))
+    const fits = filtered ? new Set(listed?.edges.map(({ node }) => node.key)) : undefined
+    return (search?.edges ?? []).flatMap(({ node, snippet }) =>
+      node.__typename === 'Document' && (!fits || fits.has(node.key)) ? [{ document: node, snippet: snippet ?? undefined }] : [],
+    )
+  }, [text, filtered, listed, search])
+
+  const states = [...(text === '' || filtered ? [list] : []), ...(text === '' ? [] : [found])]
+  return {
+    hits,
+    about,
+    hasMore: (text === '' ? listed : filtered ? undefined : search)?.pageInfo.hasNextPage ?? false,
+    more: () => setFirst((shown) => Math.min(shown + PAGE, MOST)),
+    loading: states.some(({ loading }) => loading),
+    stale: states.some(({ stale }) => stale),
+    error: states.find(({ error }) => error)?.error,
+    again: () => states.forEach(({ again }) => again()),
+  }
+}
+
+/** Who published any of them, by name. */
+export function usePublishers(): NameFragment[] {
+  const { data } = useAnswer(DocumentPublishersDocument, useDates())
+  return useMemo(() => {
+    const publishers = new Map(data?.view.documents.edges.flatMap(({ node: { publisher } }) => (publisher ? [[publisher.key, publisher] as const] : [])))
+    return [...publishers.values()].sort((a, b) => a.name.localeCompare(b.name))
+  }, [data])
+}

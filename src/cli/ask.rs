@@ -8,14 +8,14 @@ use clap::Args;
 use tokio::runtime::Builder;
 
 use super::{
-    answer::{Page, write},
+    answer::write,
     open,
     remote::{Server, ServerOf as _},
     words::word,
 };
 use crate::{
     config::{Config, Remote},
-    graphql::{Door, InWords},
+    graphql::{Asked, Door, InWords},
     model::{Day, Instant, Language},
 };
 
@@ -50,18 +50,22 @@ impl Ask {
                 answered.map_err(|fault| anyhow!(fault.message))?
             }
         };
+        let InWords { asked, answer } = &answered;
         if self.json {
             serde_json::to_writer_pretty(&mut *out, &answered).map_err(std::io::Error::from)?;
-            return Ok(writeln!(out)?);
+            writeln!(out)?;
         }
-        let language: Language = answered.language.parse()?;
-        writeln!(out, "{}", answered.question)?;
-        if !answered.names_day {
-            writeln!(out, "{} {}", word("AS_OF", language.primary() == "zh"), answered.as_of)?;
+        let (Some(reading), Some(answer)) = (&asked.reading, answer) else { return Err(not_understood(asked)) };
+        if self.json {
+            return Ok(());
         }
-        let found = answered.answer.into_iter().next().ok_or_else(|| anyhow!("the answer is empty"))?.1;
-        let page: Page = serde_json::from_value(found)?;
-        Ok(write(&page, &language, out)?)
+        let language: Language = reading.language.parse()?;
+        writeln!(out, "{}", reading.phrase.as_deref().unwrap_or_default())?;
+        let names_day = reading.parts.iter().any(|part| part["role"] == "AS_OF");
+        if let Some(day) = asked.variables.as_ref().filter(|_| !names_day).and_then(|all| all.get("asOf")?.as_str()) {
+            writeln!(out, "{} {day}", word("AS_OF", language.primary() == "zh"))?;
+        }
+        write(answer.clone(), &language, out)
     }
 
     fn asked_of(&self, server: &Server) -> anyhow::Result<InWords> {
@@ -69,4 +73,13 @@ impl Ask {
         let query: Vec<_> = [("question", self.words.join(" "))].into_iter().chain(as_of).collect();
         serde_json::from_reader(server.get("ask", &query)?).context("the server's answer is not understood")
     }
+}
+
+/// What is wrong with a question, and what would be understood.
+fn not_understood(asked: &Asked) -> anyhow::Error {
+    let message = asked.message.as_deref().unwrap_or("the question is not understood");
+    if asked.suggestions.is_empty() || message.contains("\nhint: ") {
+        return anyhow!("{message}");
+    }
+    anyhow!("{message}\nhint: ask such as `{}`", asked.suggestions.join("`, `"))
 }

@@ -40,6 +40,21 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("TAX", "tax", "税"),
     ("CONTROL", "control", "管制"),
     ("OTHER", "other", "其他"),
+    ("PLACE", "place", "地方"),
+    ("ORGANIZATION", "organisation", "组织"),
+    ("FACILITY", "facility", "设施"),
+    ("INDUSTRY", "industry", "行业"),
+    ("COMMODITY", "commodity", "商品"),
+    ("MINING", "mining", "采矿"),
+    ("CONCENTRATION", "concentration", "选矿"),
+    ("REFINING", "refining", "精炼"),
+    ("METAL", "metal", "金属冶炼"),
+    ("MANUFACTURING", "manufacturing", "制造"),
+    ("RECYCLING", "recycling", "回收"),
+    ("ALSO_CALLED", "also called", "又名"),
+    ("OF_COMMODITY", "works on", "加工对象"),
+    ("PART_OF", "part of", "属于"),
+    ("PERHAPS_SAME", "perhaps the same as", "可能就是"),
     ("DIRECT", "direct", "直接"),
     ("INDIRECT", "indirect", "间接"),
     ("DISPUTED", "disputed", "有争议"),
@@ -60,7 +75,7 @@ pub(super) fn word(of: &str, chinese: bool) -> &str {
 mod tests {
     use super::*;
     use crate::{
-        model::{ClaimMode, Instrument, RelationKind, Status},
+        model::{ClaimMode, EntityKind, Instrument, RelationKind, Stage, Status},
         questions::{access::Access, standing::Standing},
     };
 
@@ -71,6 +86,8 @@ mod tests {
         let words = words.chain(ClaimMode::ALL.iter().map(|m| m.as_str()));
         let words = words.chain(Status::ALL.iter().map(|s| s.as_str()));
         let words = words.chain(RelationKind::ALL.iter().map(|k| k.as_str()));
+        let words = words.chain(Stage::ALL.iter().map(|s| s.as_str()));
+        let words = words.chain(EntityKind::ALL.iter().map(|k| k.as_str()));
         for name in words.chain(Instrument::ALL.iter().map(|i| i.as_str())) {
             assert!(WORDS.iter().any(|(known, ..)| *known == name), "{name}");
             assert_ne!(word(name, true), word(name, false));

@@ -39,6 +39,7 @@ const ASKED: &[&str] = &[
     "relations",
     "claims",
     "documents",
+    "ask",
 ];
 
 /// The questions that read or search more than they answer, by the type that they stand on.

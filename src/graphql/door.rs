@@ -28,6 +28,7 @@ use tokio::{
 
 use super::{
     answered::Answered,
+    asked,
     at::{At, lent},
     cost::{self, Count},
     documents::{CacheUse, Documents, Parsed},
@@ -185,20 +186,17 @@ impl Door {
         self.behind.turns_at_once.saturating_sub(self.behind.turns.available_permits())
     }
 
-    /// From now on answers these documents alone. The first list stays.
+    /// From now on answers these documents alone, and those by which questions in words are answered. The first list stays.
     pub fn close(&self, documents: &[String]) {
-        self.behind.documents.close(documents);
+        let own = asked::documents().map(ToOwned::to_owned);
+        let all: Vec<String> = documents.iter().cloned().chain(own).collect();
+        self.behind.documents.close(&all);
     }
 
     /// The same door for this caller.
     #[must_use]
     pub fn of(&self, caller: Caller) -> Self {
         Self { caller, ..self.clone() }
-    }
-
-    /// What it leads to.
-    pub(super) fn store(&self) -> &Arc<Store> {
-        &self.behind.store
     }
 
     /// For whom it is.

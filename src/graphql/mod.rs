@@ -6,6 +6,7 @@
 
 mod answered;
 mod arguments;
+mod asked;
 mod at;
 mod claim;
 mod concentration;
@@ -21,7 +22,6 @@ mod enums;
 mod error;
 mod filters;
 mod fresh;
-mod in_words;
 mod inputs;
 mod limits;
 mod lists;
@@ -56,10 +56,10 @@ mod why_not;
 mod written;
 
 pub use answered::Answered;
+pub use asked::{Asked, InWords};
 pub use documents::CacheUse;
 pub use door::{Door, Ready, sdl};
 pub use error::{Code, Fault};
-pub use in_words::InWords;
 pub use limits::Limits;
 pub use position::Position;
 pub use rights::Caller;

@@ -4,6 +4,7 @@ use async_graphql::{Context, ID, Object};
 
 use super::{
     arguments::{Supply, avoided, hops, wanted},
+    asked::Answer,
     at::{At, apart},
     claim::Claim,
     concentration::Concentration,
@@ -20,6 +21,7 @@ use super::{
     page::{Asked, Page},
     relation::Relation,
     relations,
+    scalars::Language,
     scenario::ScenarioChange,
     search::{SearchConnection, search_page},
     supply::{PathConnection, SupplierConnection, path_page, supplier_page},
@@ -344,5 +346,19 @@ impl Questions {
         changes: Vec<ScenarioChange>,
     ) -> Result<View, Fault> {
         Ok(View::at(self.0.supposing(changes)?))
+    }
+
+    /// A question in words, in English or Chinese: `who supplies US refining`, `谁供应美国精炼`. Says how it was understood, and gives the
+    /// document that answers it.
+    async fn ask(
+        &self,
+        #[graphql(
+            desc = "The question, of at most 300 characters. Names are names, codes or keys, in either language."
+        )]
+        question: String,
+        #[graphql(desc = "In which language it is answered; that which it is asked in where left out.")]
+        language: Option<Language>,
+    ) -> Result<Answer, Fault> {
+        Answer::to(&self.0, question, language).await
     }
 }

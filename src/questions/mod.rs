@@ -18,7 +18,6 @@ pub mod error;
 pub mod figures;
 pub mod filter;
 pub mod flow;
-mod grammar;
 mod lapse;
 mod legs;
 pub mod mentions;

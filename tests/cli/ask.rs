@@ -58,6 +58,18 @@ fn customers_and_ways_are_told_too() {
 }
 
 #[test]
+fn what_an_entity_is_is_told_in_both_languages() {
+    let desk = Desk::with_facts();
+    let told = desk.run(&["ask", "what is Lynas USA as of 2025-06-13"]).done().out;
+    for part in ["Lynas USA (lynas-usa): organisation, company", "perhaps the same as: Lynas (lynas)", " → "] {
+        assert!(told.contains(part), "{part} in {told}");
+    }
+    let told = desk.run(&["ask", "截至2025年6月13日，美国精炼是什么"]).done().out;
+    assert!(told.contains("美国精炼 (us-refining): 行业，精炼"), "{told}");
+    assert!(told.contains("加工对象: 稀土 (rare-earths)"), "{told}");
+}
+
+#[test]
 fn the_day_decides_and_only_what_holds_on_it_is_cited() {
     let desk = Desk::with_facts();
     let told = desk.run(&["ask", "who supplies US refining as of 2022-01-01"]).done().out;
@@ -77,7 +89,16 @@ fn as_json_it_is_what_graphql_answers() {
     let answer: Value = serde_json::from_str(&answer).unwrap();
     assert_eq!(answer["data"]["view"]["suppliers"], told["answer"]["suppliers"]);
     assert_eq!(told["answer"]["suppliers"]["edges"][0]["node"]["entity"]["key"], "china");
-    assert_eq!(told["asOf"], "2025-06-13");
+    assert_eq!(told["variables"]["asOf"], "2025-06-13");
+    let asked = "query($q: String!) { view(asOf: \"2025-06-13\") { ask(question: $q) { understood message document variables suggestions
+        unclear { role } reading { asks language phrase parts { role words start end variable value entity { key name } } } } } }";
+    desk.write("ask.graphql", asked);
+    let variables = r#"{"q": "who supplies US refining"}"#;
+    let answer = desk.run(&["query", "ask.graphql", "--variables", variables]).done().out;
+    let answer: Value = serde_json::from_str(&answer).unwrap();
+    let mut own = told;
+    own.as_object_mut().unwrap().remove("answer");
+    assert_eq!(answer["data"]["view"]["ask"], own);
 }
 
 #[test]
@@ -86,6 +107,10 @@ fn what_is_not_understood_is_refused_with_the_way_out() {
     desk.run(&["ask", "dig"]).failed("`dig` is not a question that is understood");
     let told = desk.run(&["ask", "who supplies greenlnad"]).failed("there is no entity `greenlnad`");
     assert!(told.err.contains("`greenland`"), "{told:?}");
+    let told = desk.run(&["ask", "why", "--json"]).failed("`why` is not a question");
+    let told: Value = serde_json::from_str(&told.out).unwrap();
+    assert_eq!((&told["understood"], &told["answer"]), (&Value::Bool(false), &Value::Null));
+    assert_eq!(told["suggestions"].as_array().unwrap().len(), 3);
     Desk::new().run(&["ask", "who supplies japan"]).failed("there is no store");
 }
 
@@ -99,7 +124,7 @@ fn a_server_answers_as_the_store_does() {
     for (question, own) in questions.iter().zip(own) {
         assert_eq!(other.run(&[&["ask"], *question, &["--server", &url]].concat()).done().out, own);
     }
-    other.run(&["ask", "what is this", "--server", &url]).failed("not a question that is understood");
+    other.run(&["ask", "what this is", "--server", &url]).failed("not a question that is understood");
     server.kill().unwrap();
     server.wait().unwrap();
 }

@@ -83,7 +83,7 @@ fn what_is_not_in_print_yet_is_neither_found_nor_listed() {
 fn questions_in_words_are_understood_in_both_languages() {
     let store = facts();
     let view = on(&store, TODAY);
-    for (question, paraphrase) in [
+    for (question, phrase) in [
         ("who supplies US refining", "who supplies US refining (`us-refining`)"),
         ("谁供应美国精炼", "谁供应 美国精炼 (`us-refining`)"),
         ("whom does China supply", "whom China (`china`) supplies"),
@@ -92,7 +92,8 @@ fn questions_in_words_are_understood_in_both_languages() {
         ("Lynas 如何到达美国精炼", "莱纳斯 (`lynas`) 如何到达 美国精炼 (`us-refining`)"),
         ("who supplies Japan as of 2022-01-01", "who supplies Japan (`japan`), as of 2022-01-01"),
     ] {
-        assert_eq!(ask::understand(view, question).unwrap().paraphrase, paraphrase);
+        let understood = ask::understand(view, question).unwrap();
+        assert_eq!(understood.phrase(view, &understood.language), phrase);
     }
     let unknown = ask::understand(view, "who supplies Lynass").unwrap_err().to_string();
     assert!(unknown.ends_with("hint: perhaps `lynas` (Lynas) or `lynas-usa` (Lynas USA) is meant"), "{unknown}");

@@ -55,6 +55,8 @@ async fn where_the_documents_are_listed_no_other_is_answered() {
     let found = json!({"data": {"entity": {"key": "north"}}});
     assert_eq!(post(&doors, &named(None, &hash(listed))).await.json(), found);
     assert_eq!(post(&doors, &json!({ "query": listed }).to_string()).await.json(), found);
+    let asked = get(&doors, "/ask?question=who%20supplies%20north").await;
+    assert_eq!((asked.status, &asked.json()["understood"]), (StatusCode::OK, &json!(true)), "{}", asked.text);
     for body in
         [named(Some("{ __typename }"), &hash("{ __typename }")), json!({ "query": "{ __typename }" }).to_string()]
     {

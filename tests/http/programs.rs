@@ -168,8 +168,14 @@ async fn a_question_in_words_is_for_whoever_may_read() {
     assert_eq!(get(&doors, "/ask?question=who%20supplies%20north").await.status, StatusCode::UNAUTHORIZED);
     let doors = crate::door::doors();
     let answer = get(&doors, "/ask?question=who%20supplies%20north&as-of=2025-06-13").await;
-    assert_eq!((answer.status, &answer.json()["asOf"]), (StatusCode::OK, &json!("2025-06-13")), "{}", answer.text);
+    let said = answer.json();
+    assert_eq!((answer.status, &said["variables"]["asOf"]), (StatusCode::OK, &json!("2025-06-13")), "{}", answer.text);
     assert_eq!(answer.json()["answer"]["suppliers"]["edges"], json!([]));
-    let refused = get(&doors, "/ask?question=what%20is%20this").await;
+    let not = get(&doors, "/ask?question=what%20this%20is").await;
+    assert_eq!(
+        (not.status, &not.json()["understood"], &not.json()["answer"]),
+        (StatusCode::OK, &json!(false), &json!(null))
+    );
+    let refused = get(&doors, "/ask?question=customers%20of%20north%20as%20of%202022-01-01&as-of=2025-06-13").await;
     assert_eq!((refused.status, code(&refused)), (StatusCode::BAD_REQUEST, json!("INVALID")));
 }

@@ -1,0 +1,31 @@
+//! The answer to a question in words, as plain text: what the field of the question answered, one file a question or two.
+
+mod entity;
+mod parts;
+mod printer;
+mod supply;
+
+use std::io::Write;
+
+use anyhow::anyhow;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use self::printer::Printer;
+use crate::model::Language;
+
+/// Writes what a document of `ask` answered under `view`, in a language.
+pub(super) fn write(view: Map<String, Value>, language: &Language, out: &mut dyn Write) -> anyhow::Result<()> {
+    let (field, found) = view.into_iter().next().ok_or_else(|| anyhow!("the answer is empty"))?;
+    let mut printer = Printer::new(out, language);
+    match field.as_str() {
+        "suppliers" | "customers" | "paths" => printer.supply(&read(found)?)?,
+        "entity" => printer.entity(&read(found)?)?,
+        other => return Err(anyhow!("the answer to `{other}` is not known here\nhint: `--json` shows it")),
+    }
+    Ok(())
+}
+
+fn read<T: DeserializeOwned>(found: Value) -> anyhow::Result<T> {
+    serde_json::from_value(found).map_err(|wrong| anyhow!("the answer is not understood: {wrong}"))
+}

@@ -1,0 +1,167 @@
+//! The parts that many answers have: names, figures, relations, and claims with their documents.
+
+use std::io;
+
+use serde::Deserialize;
+
+use super::printer::Printer;
+
+#[derive(Deserialize)]
+pub(super) struct Named {
+    pub key: String,
+    pub name: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct PageInfo {
+    pub has_next_page: bool,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Search {
+    pub complete: bool,
+}
+
+/// A page of a list.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Page<T> {
+    pub edges: Vec<Edge<T>>,
+    pub page_info: Option<PageInfo>,
+    pub search: Option<Search>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Edge<T> {
+    pub node: T,
+}
+
+impl<T> Page<T> {
+    pub(super) fn nodes(&self) -> impl Iterator<Item = &T> {
+        self.edges.iter().map(|edge| &edge.node)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Figure {
+    as_printed: Option<String>,
+    value: Option<String>,
+    low: Option<String>,
+    high: Option<String>,
+    unit: String,
+    period: Period,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Period {
+    from: Option<String>,
+    to: Option<String>,
+}
+
+/// A relation in short.
+#[derive(Deserialize)]
+pub(super) struct Tie {
+    pub kind: String,
+    pub from: Named,
+    pub to: Named,
+    pub status: String,
+    pub disputed: bool,
+    pub commodity: Option<Named>,
+    pub stage: Option<String>,
+    pub instrument: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Claim {
+    pub statement: String,
+    pub mode: String,
+    pub holds: bool,
+    evidence: Vec<Evidence>,
+}
+
+#[derive(Deserialize)]
+struct Evidence {
+    locator: Option<String>,
+    document: Document,
+}
+
+#[derive(Deserialize)]
+struct Document {
+    title: String,
+    published: Option<String>,
+    publisher: Option<Named>,
+}
+
+impl Figure {
+    /// As printed, else value or range with the unit; with the period.
+    pub(super) fn text(&self) -> String {
+        let Self { as_printed, value, low, high, unit, period } = self;
+        let text = |number: &Option<String>| number.clone().unwrap_or_default();
+        let figure = match (as_printed, value) {
+            (Some(printed), _) => printed.clone(),
+            (None, Some(value)) => format!("{value} {unit}"),
+            (None, None) => format!("{}–{} {unit}", text(low), text(high)),
+        };
+        period.text().map_or_else(|| figure.clone(), |period| format!("{figure} ({period})"))
+    }
+}
+
+impl Period {
+    /// `2020–2023`, `2024`; none where it is open on both sides.
+    pub(super) fn text(&self) -> Option<String> {
+        match (&self.from, &self.to) {
+            (Some(from), Some(to)) if from != to => Some(format!("{from}–{to}")),
+            (Some(day), _) | (None, Some(day)) => Some(day.clone()),
+            (None, None) => None,
+        }
+    }
+}
+
+impl Evidence {
+    fn parts(&self) -> Vec<String> {
+        let Document { title, published, publisher } = &self.document;
+        let publisher = publisher.as_ref().map(|publisher| publisher.name.clone());
+        [Some(title.clone()), publisher, published.clone(), self.locator.clone()].into_iter().flatten().collect()
+    }
+}
+
+impl Printer<'_> {
+    /// What a relation says, without its ends.
+    pub(super) fn tie(&self, tie: &Tie) -> String {
+        let mut what = vec![self.word(&tie.kind).to_owned()];
+        what.extend(tie.instrument.as_ref().map(|instrument| self.word(instrument).to_owned()));
+        what.extend(tie.commodity.as_ref().map(|commodity| commodity.name.clone()));
+        what.extend(tie.stage.as_ref().map(|stage| self.word(stage).to_owned()));
+        what.push(self.word(&tie.status).to_owned());
+        what.extend(tie.disputed.then(|| self.word("DISPUTED").to_owned()));
+        self.list(&what)
+    }
+
+    /// Who says so: claims, each with its documents.
+    pub(super) fn claims<'c>(&mut self, claims: impl Iterator<Item = &'c Claim>) -> io::Result<()> {
+        for claim in claims {
+            let mode = self.word(&claim.mode).to_owned();
+            self.line(&format!("     {mode}: {}", claim.statement))?;
+            for evidence in &claim.evidence {
+                self.line(&format!("       {}", self.list(&evidence.parts())))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What is left to say of a page: that nothing is on it, that there is more, that a bound was met.
+    pub(super) fn rest<T>(&mut self, page: &Page<T>) -> io::Result<()> {
+        if page.edges.is_empty() {
+            self.remark("NOBODY")?;
+        }
+        if page.page_info.as_ref().is_some_and(|page| page.has_next_page) {
+            self.remark("MORE")?;
+        }
+        if page.search.as_ref().is_some_and(|search| !search.complete) {
+            self.remark("INCOMPLETE")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,58 @@
+//! The parts of a question in words that are not clear.
+
+use async_graphql::{Enum, SimpleObject};
+
+use super::answer::{PartRole, count};
+use crate::{
+    graphql::{at::At, entity::Entity},
+    questions::ask::{self, Why},
+};
+
+/// Why a part of a question is not clear.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnclearBecause {
+    /// No entity has this name; `candidates` have one that is near.
+    Unknown,
+    /// Several have it: `candidates`.
+    Ambiguous,
+    /// Who has it cannot be this part: a commodity supplies nobody.
+    Unfit,
+    /// It is no date.
+    NoDate,
+}
+
+/// A part of a question that is not clear.
+#[derive(SimpleObject)]
+#[graphql(serial)]
+pub struct Unclear {
+    /// What it is to the question.
+    role: PartRole,
+    /// Its words, as they were written.
+    words: String,
+    /// Where they begin in the question, in UTF-16 code units, as JavaScript counts.
+    start: i32,
+    /// Where they end.
+    end: i32,
+    /// What is wrong with them.
+    because: UnclearBecause,
+    /// Who is meant perhaps: all that have the name, by key; or up to three with a name that is near, the nearest first.
+    candidates: Vec<Entity>,
+}
+
+impl Unclear {
+    pub(super) fn of(at: &At, part: &ask::Unclear) -> Self {
+        Self {
+            role: part.role.into(),
+            words: part.words.text.clone(),
+            start: count(part.words.start),
+            end: count(part.words.end),
+            because: match part.why {
+                Why::Nobody(_) => UnclearBecause::Unknown,
+                Why::Several(_) => UnclearBecause::Ambiguous,
+                Why::Unfit(_) => UnclearBecause::Unfit,
+                Why::NoDate => UnclearBecause::NoDate,
+            },
+            candidates: part.why.candidates().iter().map(|node| Entity::new(at.clone(), *node)).collect(),
+        }
+    }
+}

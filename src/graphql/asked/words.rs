@@ -1,0 +1,108 @@
+//! A question in words with its answer, for a terminal and for programs that ask by one address: both are asked of the door of
+//! GraphQL, so that all are told the same.
+
+use async_graphql::{Executor, Request, Response, Value as GraphValue, Variables};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+use crate::{
+    graphql::{
+        door::Door,
+        error::{Code, Fault},
+    },
+    model::{Day, Role},
+};
+
+/// How a question in words was understood, and its answer.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InWords {
+    /// What `ask` answers, under the contract's names.
+    #[serde(flatten)]
+    pub asked: Asked,
+    /// What the document answers under `view`; null where the question was not understood.
+    pub answer: Option<Map<String, Value>>,
+}
+
+/// What `ask` answers, under the contract's names.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Asked {
+    /// Whether it was understood.
+    pub understood: bool,
+    /// Why it was not.
+    pub message: Option<String>,
+    /// How it was.
+    pub reading: Option<Read>,
+    /// The document that answers it.
+    pub document: Option<String>,
+    /// The variables of that.
+    pub variables: Option<Map<String, Value>>,
+    /// The parts that are not clear.
+    pub unclear: Vec<Value>,
+    /// Questions that would be understood.
+    pub suggestions: Vec<String>,
+}
+
+/// How a question was understood.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Read {
+    /// What it asks for.
+    pub asks: String,
+    /// The language that it is answered in, by its tag.
+    pub language: String,
+    /// The question said again.
+    pub phrase: Option<String>,
+    /// Its parts.
+    pub parts: Vec<Value>,
+}
+
+/// The document that asks how a question is understood.
+pub const ASK: &str = include_str!("ask.graphql");
+
+impl InWords {
+    /// Answers a question in words, of this day; of the day that it names, or today, where none is given.
+    ///
+    /// # Errors
+    /// Where the caller may not read, the question names another day, or its document is refused. A question that is not understood is
+    /// no error: the answer says so.
+    pub async fn answer(door: &Door, words: &str, as_of: Option<Day>) -> Result<Self, Fault> {
+        door.caller().may(Role::Reader)?;
+        let question = json!({ "question": words, "asOf": as_of.map(|day| day.to_string()) });
+        let asked = view(door, ASK, question).await?.remove("ask").unwrap_or_default();
+        let asked: Asked =
+            serde_json::from_value(asked).map_err(|_| Fault::internal("a question was not answered as it is asked"))?;
+        let (Some(document), Some(variables)) = (&asked.document, &asked.variables) else {
+            return Ok(Self { asked, answer: None });
+        };
+        if let (Some(day), Some(said)) = (as_of, variables.get("asOf").and_then(Value::as_str))
+            && day.to_string() != said
+        {
+            let message =
+                format!("the question says as of {said}, and as of {day} is asked for\nhint: say one of them");
+            return Err(Fault::invalid(message));
+        }
+        let answer = Some(view(door, document, Value::Object(variables.clone())).await?);
+        Ok(Self { asked, answer })
+    }
+}
+
+/// What a document answers under `view`.
+async fn view(door: &Door, document: &str, variables: Value) -> Result<Map<String, Value>, Fault> {
+    let answer = door.execute(Request::new(document).variables(Variables::from_json(variables))).await;
+    if let Some(fault) = fault(&answer) {
+        return Err(fault);
+    }
+    match answer.data.into_json().ok().and_then(|mut data| data.get_mut("view").map(Value::take)) {
+        Some(Value::Object(view)) => Ok(view),
+        _ => Err(Fault::internal("the answer has no view")),
+    }
+}
+
+fn fault(answer: &Response) -> Option<Fault> {
+    let error = answer.errors.first()?;
+    let told = error.extensions.as_ref().and_then(|extensions| extensions.get("code"));
+    let busy = told == Some(&GraphValue::from(Code::Busy.as_str()));
+    Some(Fault::new(if busy { Code::Busy } else { Code::Invalid }, error.message.clone()))
+}

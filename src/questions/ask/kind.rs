@@ -1,0 +1,110 @@
+//! What can be asked in words, and the parts that such a question has. Plain values; the grammar files name them by the contract's words.
+
+use petgraph::graph::NodeIndex;
+
+use crate::model::Day;
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+
+        impl $name {
+            /// All, in the order of the contract.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The contract's word.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+        }
+    )+};
+}
+
+words! {
+    /// What a question asks for.
+    Asks {
+        /// Who supplies somebody.
+        Suppliers = "SUPPLIERS",
+        /// Whom somebody supplies.
+        Customers = "CUSTOMERS",
+        /// The ways for goods from one to another.
+        Paths = "PATHS",
+        /// What an entity is.
+        Entity = "ENTITY",
+    }
+
+    /// What a part of a question is to it.
+    Role {
+        /// Whose suppliers, whose supply.
+        Of = "OF",
+        /// Where goods start.
+        From = "FROM",
+        /// Where goods end; upon whom somebody depends.
+        To = "TO",
+        /// What is told of.
+        About = "ABOUT",
+        /// Of which commodity.
+        Commodity = "COMMODITY",
+        /// Past whom.
+        Avoid = "AVOID",
+        /// At which stage.
+        Stage = "STAGE",
+        /// How real.
+        Standing = "STANDING",
+        /// True on this day.
+        AsOf = "AS_OF",
+        /// By what was recorded up to this day.
+        KnownAt = "KNOWN_AT",
+        /// By what was in print on this day.
+        PublishedBy = "PUBLISHED_BY",
+    }
+}
+
+/// What the words of a part mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// An entity.
+    Entity(NodeIndex),
+    /// A day; of a month or a year the first or the last one, as the part needs it.
+    Day(Day),
+    /// A word of the contract, such as `REFINING`.
+    Word(&'static str),
+}
+
+/// Words of a question, by where they stand in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// As they are written.
+    pub text: String,
+    /// Where they begin, in UTF-16 code units, as pages count.
+    pub start: usize,
+    /// Where they end.
+    pub end: usize,
+}
+
+/// A part of a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// What it is to the question.
+    pub role: Role,
+    /// Its words.
+    pub words: Words,
+    /// What they mean.
+    pub meaning: Meaning,
+}
+
+impl Asks {
+    /// Whether such a question can have such a part.
+    pub const fn has(self, role: Role) -> bool {
+        match role {
+            Role::AsOf | Role::KnownAt | Role::PublishedBy => true,
+            Role::Of | Role::Stage | Role::Standing => matches!(self, Self::Suppliers | Self::Customers),
+            Role::From | Role::To => matches!(self, Self::Paths),
+            Role::About => matches!(self, Self::Entity),
+            Role::Commodity | Role::Avoid => matches!(self, Self::Suppliers | Self::Customers | Self::Paths),
+        }
+    }
+}

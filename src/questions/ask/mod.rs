@@ -1,0 +1,120 @@
+//! Questions in words, in English and Chinese: which question of the contract they are, and what their parts mean in a view.
+//! Enters: the two grammar files, and how a question is read by them.
+
+mod dates;
+mod grammar;
+mod kind;
+mod names;
+mod phrase;
+mod reading;
+mod said;
+mod suggest;
+mod unclear;
+
+use petgraph::graph::NodeIndex;
+
+use self::{grammar::GRAMMARS, reading::With, said::Said};
+pub use self::{
+    kind::{Asks, Meaning, Part, Role, Words},
+    suggest::suggest,
+    unclear::{NotUnderstood, Unclear, Why},
+};
+use crate::{
+    graph::View,
+    model::{Day, Language},
+};
+
+/// The longest question that is read, in characters.
+pub const MAX_CHARS: usize = 300;
+
+/// How a question was understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Understood {
+    /// What it asks for.
+    pub asks: Asks,
+    /// The language that it is asked in.
+    pub language: Language,
+    /// Its parts, in the order of the question; each role once.
+    pub parts: Vec<Part>,
+}
+
+impl Understood {
+    /// The part of a role.
+    pub fn part(&self, role: Role) -> Option<&Part> {
+        self.parts.iter().find(|part| part.role == role)
+    }
+
+    /// The entity of a role.
+    pub fn entity(&self, role: Role) -> Option<NodeIndex> {
+        self.part(role).and_then(|part| match part.meaning {
+            Meaning::Entity(node) => Some(node),
+            _ => None,
+        })
+    }
+
+    /// The day of a role.
+    pub fn day(&self, role: Role) -> Option<Day> {
+        self.part(role).and_then(|part| match part.meaning {
+            Meaning::Day(day) => Some(day),
+            _ => None,
+        })
+    }
+
+    /// The contract's word for what stands in a role.
+    pub fn word(&self, role: Role) -> Option<&'static str> {
+        self.part(role).and_then(|part| match part.meaning {
+            Meaning::Word(word) => Some(word),
+            _ => None,
+        })
+    }
+
+    /// The question as it was understood, in English or Chinese, with the keys of the entities.
+    pub fn phrase(&self, view: View<'_>, language: &Language) -> String {
+        phrase::phrase(view, self, language)
+    }
+}
+
+/// What a question asks for, its names looked up in the view. Names are keys, codes or names; `the` before them and quotes around them
+/// are passed over. Takes a bounded number of steps.
+///
+/// # Errors
+/// Where no sentence of the grammars fits, it is longer than [`MAX_CHARS`], or names what is not there, is several or cannot be asked so.
+pub fn understand(view: View<'_>, question: &str) -> Result<Understood, NotUnderstood> {
+    if question.chars().count() > MAX_CHARS {
+        return Err(NotUnderstood::no_sentence(question, &language_of(question)));
+    }
+    let said = Said::new(question);
+    let Some(reading) = reading::read(view, &said, &*GRAMMARS) else {
+        return Err(NotUnderstood::no_sentence(question, &language_of(question)));
+    };
+    let (mut parts, mut unclear) = (Vec::new(), Vec::new());
+    for part in reading.parts {
+        let words = said.words(part.place.0, part.place.1);
+        let name = said.between(part.place.0, part.place.1);
+        let why = match part.with {
+            With::Meaning(meaning) => {
+                parts.push(Part { role: part.role, words, meaning });
+                continue;
+            }
+            With::Several(nodes) => Why::Several(nodes),
+            With::Nobody => Why::Nobody(unclear::nearest(view, names::plain(&name))),
+            With::Unfit(node) => Why::Unfit(node),
+            With::NoDate => Why::NoDate,
+        };
+        unclear.push(Unclear { role: part.role, words, why });
+    }
+    let language = reading.grammar.language();
+    if unclear.is_empty() {
+        return Ok(Understood { asks: reading.asks, language, parts });
+    }
+    Err(NotUnderstood::unclear(view, reading.asks, language, parts, unclear))
+}
+
+/// The language that a question seems to be asked in: Chinese where any character is.
+pub fn language_of(question: &str) -> Language {
+    let chinese = Said::new(question).is_chinese();
+    if chinese { "zh".parse().unwrap_or_else(|_| Language::english()) } else { Language::english() }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,83 @@
+//! Sentences that are nearly some of the grammar, and are not understood; and what is said of them.
+
+use serde_json::{Value, json};
+
+use crate::asking::Asking;
+
+/// No sentence of the grammars.
+const NO_SENTENCE: &[&str] = &[
+    "who",
+    "China",
+    "中国",
+    "supply China",
+    "who China supplies Japan",
+    "China supplies Japan",
+    "中国供应日本",
+    "does China supply Japan",
+    "why does the sun shine",
+    "how China reach",
+    "how many people live in China",
+    "suppliers",
+    "suppliers of",
+    "paths from China",
+    "paths to China from Japan",
+    "谁供应",
+    "的供应商",
+    "从中国的路径",
+    "中国为什么大",
+    "is China big",
+    "please",
+    "as of 2022",
+    "截至2022年",
+];
+
+/// A sentence of the grammars with words that mean nothing, or not what is needed: those words, and why.
+const UNCLEAR: &[(&str, &str, &str)] = &[
+    ("who supplies Atlantis", "Atlantis", "UNKNOWN"),
+    ("who supplies Chinaa", "Chinaa", "UNKNOWN"),
+    ("谁供应亚特兰蒂斯", "亚特兰蒂斯", "UNKNOWN"),
+    ("who supplies China and Japan", "China and Japan", "UNKNOWN"),
+    ("who supplies rare earths", "rare earths", "UNFIT"),
+    ("who supplies the US with Japan", "Japan", "UNFIT"),
+    ("谁供应稀土", "稀土", "UNFIT"),
+    ("who supplies 美国商会", "美国商会", "AMBIGUOUS"),
+    ("美国商会的供应商", "美国商会", "AMBIGUOUS"),
+    ("who supplies the US as of Tuesday", "Tuesday", "NO_DATE"),
+    ("who supplies the US as of 2025-02-30", "2025-02-30", "NO_DATE"),
+    ("截至2025年13月谁供应美国", "2025年13月", "NO_DATE"),
+    ("how does Atlantis reach Japan", "Atlantis", "UNKNOWN"),
+    ("what is love", "love", "UNKNOWN"),
+];
+
+#[test]
+fn what_is_nearly_a_sentence_is_not_understood_and_says_what_would_be() {
+    let asking = Asking::of_the_facts();
+    for question in NO_SENTENCE {
+        let said = asking.ask(question).unwrap();
+        assert_eq!(said["understood"], false, "{question}: {said:#}");
+        assert_eq!((&said["document"], &said["variables"]), (&Value::Null, &Value::Null), "{question}");
+        let suggestions = said["suggestions"].as_array().unwrap();
+        assert_eq!(suggestions.len(), 3, "{question}: {said:#}");
+        for suggestion in suggestions {
+            assert_eq!(asking.ask(suggestion.as_str().unwrap()).unwrap()["understood"], true, "{suggestion}");
+        }
+    }
+}
+
+#[test]
+fn words_without_a_meaning_are_named_with_who_is_meant_perhaps() {
+    let asking = Asking::of_the_facts();
+    for (question, words, because) in UNCLEAR {
+        let said = asking.ask(question).unwrap();
+        assert_eq!(said["understood"], false, "{question}: {said:#}");
+        let unclear: Vec<(&Value, &Value)> =
+            said["unclear"].as_array().unwrap().iter().map(|part| (&part["words"], &part["because"])).collect();
+        assert_eq!(unclear, [(&json!(words), &json!(because))], "{question}: {said:#}");
+        assert!(said["message"].as_str().unwrap().contains(words), "{said:#}");
+    }
+    let said = asking.ask("谁供应美国商会").unwrap();
+    let candidates = json!([{ "key": "amcham-china" }, { "key": "us-chamber-of-commerce" }]);
+    assert_eq!(said["unclear"][0]["candidates"], candidates);
+    let said = asking.ask("who supplies Chinaa").unwrap();
+    assert_eq!(said["unclear"][0]["candidates"][0]["key"], "china");
+}

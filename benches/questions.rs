@@ -20,6 +20,7 @@ use lodegraph::{
         bounds::{Bounds, SearchReport},
         concentration::{ConcentrationQuestion, concentration},
         conflicts::{About, conflicts},
+        exposure::{ExposureQuestion, exposure},
         flow::Flow,
         net_trade::{NetTradeQuestion, net_trade},
         paths::{PathQuestion, paths},
@@ -51,6 +52,7 @@ fn main() {
     asked.suppliers();
     asked.paths();
     asked.why_not();
+    asked.exposure();
     asked.concentration();
     asked.net_trade();
     asked.conflicts();
@@ -88,6 +90,15 @@ impl Asked<'_> {
             let question = WhyNotQuestion { commodity, ..WhyNotQuestion::new(from, to) };
             let found = ok(why_not(view, None, &question, Bounds::default()));
             (found.answer.misses.len(), found.search)
+        });
+    }
+
+    fn exposure(&self) {
+        self.report("exposure", |view, of, to, commodity| {
+            let question =
+                ExposureQuestion { of, to, commodity, metric: Metric::Share, max_hops: ExposureQuestion::HOPS };
+            let found = ok(exposure(view, &question, Bounds::default()));
+            (found.answer.len(), found.search)
         });
     }
 

@@ -20,6 +20,7 @@ mod door;
 mod entity;
 mod enums;
 mod error;
+mod exposure;
 mod filters;
 mod fresh;
 mod inputs;

@@ -14,6 +14,7 @@ use super::{
     entity::Entity,
     enums::{Along, EntityOrder, Metric, PathRank, RelationKind, RelationOrder, SearchKind, Stage, Standing},
     error::Fault,
+    exposure::Exposure,
     filters::{ClaimFilter, DocumentFilter, EntityFilter, RelationFilter},
     inputs::CodeInput,
     lists, named,
@@ -31,8 +32,8 @@ use super::{
 use crate::{
     graph::Found,
     questions::{
-        concentration::ConcentrationQuestion, flow::Flow, net_trade::NetTradeQuestion, paths::PathQuestion,
-        resolve_name, why_not::WhyNotQuestion,
+        concentration::ConcentrationQuestion, exposure::ExposureQuestion, flow::Flow, net_trade::NetTradeQuestion,
+        paths::PathQuestion, resolve_name, why_not::WhyNotQuestion,
     },
 };
 
@@ -272,6 +273,35 @@ impl Questions {
         };
         let later = if hindsight.unwrap_or(true) { why_not::hindsight(&At::of(ctx)?, &self.0)? } else { None };
         why_not::answer(&self.0, later, question).await
+    }
+
+    /// How much of `of`'s supply comes from `to`: directly by each source, basis and period, and through others as a product of shares along the
+    /// ways, an estimate, with every figure that the answer rests on, and who has none. A bounded search.
+    async fn exposure(
+        &self,
+        #[graphql(desc = "Whose supply: an id, key, code or name.")] of: ID,
+        #[graphql(desc = "From whom, and from what belongs to it: an id, key, code or name.")] to: ID,
+        #[graphql(
+            desc = "Of which commodity, a wider or a narrower one; without it those that the entity works on, or any."
+        )]
+        commodity: Option<ID>,
+        #[graphql(
+            desc = "By which figures: SHARE, as stated, or VALUE or QUANTITY, of which shares are computed.",
+            default_with = "Some(Metric::Share)"
+        )]
+        metric: Option<Metric>,
+        #[graphql(desc = "The hops of trade that are traced back, 1 to 12; one is direct.", default_with = "Some(4)")]
+        max_hops: Option<i32>,
+    ) -> Result<Exposure, Fault> {
+        let view = self.0.view();
+        let question = ExposureQuestion {
+            of: named::entity(view, "of", &of)?,
+            to: named::entity(view, "to", &to)?,
+            commodity: named::entity_if(view, "commodity", commodity.as_deref().map(String::as_str))?,
+            metric: metric.unwrap_or(Metric::Share).into(),
+            max_hops: hops(max_hops, ExposureQuestion::HOPS)?,
+        };
+        Exposure::ask(self.0.clone(), question).await
     }
 
     /// How concentrated the supply of `of` is: shares by supplier and the Herfindahl-Hirschman index, per source and basis. Of an importer by what it

@@ -15,6 +15,9 @@ mod conflicts_tests;
 mod crossings;
 mod deviations;
 pub mod error;
+pub mod exposure;
+#[cfg(test)]
+mod exposure_tests;
 pub mod figures;
 pub mod filter;
 pub mod flow;
@@ -49,6 +52,7 @@ mod suppliers_tests;
 #[cfg(test)]
 mod supply_properties;
 mod tails;
+mod traces;
 mod ways;
 pub mod why_not;
 #[cfg(test)]

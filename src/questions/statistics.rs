@@ -4,6 +4,7 @@
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
+    rc::Rc,
 };
 
 use petgraph::{
@@ -232,6 +233,11 @@ impl<'g> Statistics<'g> {
             level = above.into_iter().filter(|&node| !aggregate(node) && met.insert(node)).collect();
         }
         Ok(Vec::new())
+    }
+
+    /// An entity and what it belongs to.
+    pub(super) fn holders(&mut self, node: NodeIndex) -> Result<Rc<[NodeIndex]>, Stopped> {
+        self.crossings.holders(node, &mut self.work)
     }
 
     /// The tables of what an entity takes in.

@@ -4,6 +4,7 @@
 
 mod concentration;
 mod disagreements;
+mod exposure;
 mod figures;
 mod names;
 mod net_trade;

@@ -100,11 +100,59 @@ async fn net_trade_tells_both_ways_and_their_difference() {
 }
 
 #[tokio::test]
+async fn exposure_tells_what_comes_straight_and_through_whom() {
+    let tested = trade().await;
+    let worth = |value: &str, from: &str| {
+        let figure = json!({ "metric": "VALUE", "value": value, "unit": "USD", "basis": "CIF", "periodFrom": "2023" });
+        let tie = json!({ "export": { "from": from, "to": "india", "commodity": "rare-earths" } });
+        claim(&format!("{from}-india"), tie, "table", json!({ "mode": "OFFICIAL", "measures": [figure] }))
+    };
+    tested.commit(json!([worth("4", "china"), worth("16", "japan")])).await;
+    let share = "value low approximate derived claims { key }";
+    let asked = format!(
+        "{{ exposure(of: \"refining\", to: \"China\", metric: VALUE) {{ of {{ key }} to {{ key }} metric resultCount search {{ complete }} results {{
+        table {{ of {{ key }} basis }} direct {{ {share} }} indirect {{ {share} }} total {{ value }} unnamed {{ value }} untraced {{ value }}
+        through {{ entity {{ key }} share {{ value }} exposure {{ value claims {{ key }} }} part {{ value approximate }}
+            largestWay {{ from {{ key }} to {{ key }} share {{ value }} }} }}
+        missingCount missing {{ entity {{ key }} }} }} }} }}"
+    );
+    let answer = tested.ask(&asked).await["exposure"].clone();
+    // Of what Japan takes in half is China's and a quarter India's; of India's 20 % are China's and 80 % Japan's own. Within four hops India's part
+    // is 20 + 80 · (50 + 25 · 20 %) % = 64 %, that is 16 of 100; the way that most comes by leads over Japan once more.
+    let expected = json!({ "of": { "key": "refining" }, "to": { "key": "china" }, "metric": "VALUE", "resultCount": 1,
+        "search": { "complete": true }, "results": [{
+        "table": { "of": { "key": "japan" }, "basis": "CIF" },
+        "direct": { "value": "50", "low": null, "approximate": false, "derived": true, "claims": [{ "key": "c" }, { "key": "w" }] },
+        "indirect": { "value": "16", "low": null, "approximate": true, "derived": true,
+            "claims": [{ "key": "i" }, { "key": "w" }, { "key": "china-india" }, { "key": "japan-india" }, { "key": "c" }] },
+        "total": { "value": "66" }, "unnamed": { "value": "25" }, "untraced": { "value": "0" },
+        "through": [{ "entity": { "key": "india" }, "share": { "value": "25" },
+            "exposure": { "value": "64", "claims": [{ "key": "china-india" }, { "key": "japan-india" }, { "key": "c" }, { "key": "w" }, { "key": "i" }] },
+            "part": { "value": "16", "approximate": true },
+            "largestWay": [
+                { "from": { "key": "china" }, "to": { "key": "japan" }, "share": { "value": "50" } },
+                { "from": { "key": "japan" }, "to": { "key": "india" }, "share": { "value": "80" } },
+                { "from": { "key": "india" }, "to": { "key": "japan" }, "share": { "value": "25" } },
+            ] }],
+        "missingCount": 0, "missing": [],
+    }] });
+    assert_eq!(answer, expected);
+    let stated = "{ exposure(of: \"japan\", to: \"india\", maxHops: 2) { results { direct { value } unnamed { low high } untraced { low high }
+        missing { entity { key } reason part { low high derived } } } } }";
+    let answer = tested.ask(stated).await["exposure"]["results"].clone();
+    let expected = json!([{ "direct": null, "unnamed": { "low": "0", "high": "40" }, "untraced": { "low": "60", "high": "100" },
+        "missing": [{ "entity": { "key": "china" }, "reason": "NO_FIGURES", "part": { "low": "60", "high": "100", "derived": false } }] }]);
+    assert_eq!(answer, expected);
+}
+
+#[tokio::test]
 async fn what_gives_no_shares_is_refused() {
     let tested = trade().await;
     let refused = tested.fails("{ concentration(of: \"japan\", metric: PRICE) { resultCount } }").await;
     assert_eq!(code(&refused), "INVALID");
     let refused = tested.fails("{ netTrade(of: \"japan\", metric: SHARE) { resultCount } }").await;
+    assert_eq!(code(&refused), "INVALID");
+    let refused = tested.fails("{ exposure(of: \"japan\", to: \"Japan\") { resultCount } }").await;
     assert_eq!(code(&refused), "INVALID");
     let refused = tested.fails("{ concentration(of: \"atlantis\") { resultCount } }").await;
     assert_eq!(code(&refused), "NOT_FOUND");

@@ -77,6 +77,11 @@ fn marked_claims(n: usize) -> Vec<Value> {
     assert("share", json!({ "export": of_earths("china", "us") }), json!({ "measures": share, "saidBy": ["lynas"] }));
     let amount = json!([{ "metric": "QUANTITY", "value": format!("{}", 5 * n), "unit": "t", "periodFrom": "2024", "asPrinted": mark }]);
     assert("amount", json!({ "export": of_earths("china", "us") }), json!({ "measures": amount }));
+    for (name, from, to) in
+        [("through", "greenland", "us"), ("beyond", "china", "greenland"), ("unknown", "press", "us")]
+    {
+        assert(name, json!({ "export": of_earths(from, to) }), json!({ "measures": share, "saidBy": ["lynas"] }));
+    }
     assert("export", json!({ "export": of_earths("china", "us-refining") }), json!({ "status": "ACTIVE" }));
     assert("former", json!({ "export": of_earths("us-refining", "greenland") }), json!({ "status": "ENDED" }));
     assert("other", json!({ "export": number(tie("greenland", "us")) }), json!({ "status": "AGREED" }));

@@ -25,6 +25,7 @@ fn argument(field: &str, name: &str) -> String {
         "ids" => "[\"china\", \"qq1-doc\"]".to_owned(),
         "text" => "\"China\"".to_owned(),
         "question" => "\"who supplies us-refining\"".to_owned(),
+        "to" if field == "exposure" => "\"china\"".to_owned(),
         "of" | "to" => "\"us-refining\"".to_owned(),
         "from" => "\"china\"".to_owned(),
         "changes" => "[{ remove: \"china\" }]".to_owned(),

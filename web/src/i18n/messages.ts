@@ -11,6 +11,7 @@ import * as evidence from '../features/evidence/messages'
 import * as graph from '../features/graph/messages'
 import * as scenario from '../features/scenario/messages'
 import * as table from '../features/table/messages'
+import * as whynot from '../features/whynot/messages'
 import * as vocabulary from './vocabulary'
 
 const en = {
@@ -25,6 +26,7 @@ const en = {
   ...evidence.en,
   ...graph.en,
   ...scenario.en,
+  ...whynot.en,
   ...table.en,
 }
 const zh: Record<keyof typeof en, string> = {
@@ -39,6 +41,7 @@ const zh: Record<keyof typeof en, string> = {
   ...evidence.zh,
   ...graph.zh,
   ...scenario.zh,
+  ...whynot.zh,
   ...table.zh,
 }
 

@@ -1,7 +1,7 @@
 // What is on screen as a graph: entities, the relations between them, and the paths that they were found on. The graph, the
 // map, the table and the timeline all show this one selection.
 
-import type { Access, ChainFragment, NameFragment, Standing, TieFragment } from '../gql/graphql'
+import type { Access, NameFragment, Standing, TieFragment } from '../gql/graphql'
 
 export interface Link {
   tie: TieFragment
@@ -28,21 +28,31 @@ export function empty(focus: string[] = []): Subgraph {
   return { entities: new Map(), links: new Map(), restrictions: new Map(), focus }
 }
 
+/** A step along which goods flow, or would. */
+interface Step {
+  readonly from: NameFragment
+  readonly to: NameFragment
+  readonly relation: TieFragment
+  readonly standing?: Standing
+  readonly access?: Access
+  readonly restrictions?: readonly TieFragment[]
+}
+
 /** All hops of these paths. */
-export function ofPaths(paths: readonly ChainFragment[], focus: string[]): Subgraph {
+export function ofPaths(paths: readonly { readonly hops: readonly Step[] }[], focus: string[]): Subgraph {
   const subgraph = empty(focus)
   for (const path of paths) {
     for (const hop of path.hops) {
       subgraph.entities.set(hop.from.key, hop.from)
       subgraph.entities.set(hop.to.key, hop.to)
-      for (const restriction of hop.restrictions) subgraph.restrictions.set(restriction.key, restriction)
+      for (const restriction of hop.restrictions ?? []) subgraph.restrictions.set(restriction.key, restriction)
       subgraph.links.set(hop.relation.key, {
         tie: hop.relation,
         from: hop.from.key,
         to: hop.to.key,
         standing: hop.standing,
         access: hop.access,
-        crossedBy: hop.restrictions.map(({ key }) => key),
+        crossedBy: hop.restrictions?.map(({ key }) => key) ?? [],
       })
     }
   }

@@ -9,6 +9,7 @@ import { useNeighbourhood } from '../features/answer/use_neighbourhood'
 import { useOverview } from '../features/answer/use_overview'
 import { usePaths } from '../features/answer/use_paths'
 import { useSupply } from '../features/answer/use_supply'
+import { useWhyNot } from '../features/whynot/use_why_not'
 import { empty, ofPaths, ofTies, type Subgraph } from './subgraph'
 
 export interface Selected {
@@ -36,6 +37,7 @@ export function useSubgraph(): Selected {
   const centre = question.parts.of ?? question.parts.about ?? question.parts.from
   const around = useNeighbourhood(source === 'around' ? centre : undefined)
   const overview = useOverview(source !== 'overview')
+  const whyNot = useWhyNot(question, source !== 'whyNot')
 
   const subgraph = useMemo<Subgraph>(() => {
     if (source === 'supply' && supply.supply) {
@@ -45,6 +47,11 @@ export function useSubgraph(): Selected {
       const focus = [paths.view.start?.key, paths.view.end?.key].filter((key) => key !== undefined)
       return ofPaths(paths.view.paths.edges.map(({ node }) => node), focus)
     }
+    const why = whyNot.data?.view.scenario
+    if (source === 'whyNot' && why) {
+      const focus = [why.end?.key, why.start?.key].filter((key) => key !== undefined)
+      return ofPaths(why.whyNot.path ? [why.whyNot.path] : why.whyNot.misses, focus)
+    }
     if (source === 'around' && around.entity) {
       const found = ofTies(around.entity.relations.edges.map(({ node }) => node), [around.entity.key])
       found.entities.set(around.entity.key, around.entity)
@@ -52,21 +59,22 @@ export function useSubgraph(): Selected {
     }
     if (source === 'overview' && overview.relations) return ofTies(overview.relations.edges.map(({ node }) => node), [])
     return empty()
-  }, [source, question, supply.supply, supply.entity, paths.view, around.entity, overview.relations])
+  }, [source, question, supply.supply, supply.entity, paths.view, around.entity, overview.relations, whyNot.data])
 
   const pages = {
     supply: supply.supply?.pageInfo,
     paths: paths.view?.paths.pageInfo,
     around: around.entity?.relations.pageInfo,
     overview: overview.relations?.pageInfo,
+    whyNot: undefined,
   }
-  const { more, loading, stale, error, again } = { supply, paths, around, overview }[source]
-  const shape = source === 'supply' || source === 'paths' ? 'flow' : 'web'
+  const { more, loading, stale, error, again } = { supply, paths, around, overview, whyNot: { ...whyNot, more: () => undefined } }[source]
+  const shape = source === 'supply' || source === 'paths' || source === 'whyNot' ? 'flow' : 'web'
   return { subgraph, shape, hasMore: pages[source]?.hasNextPage ?? false, more, loading, stale, error, again }
 }
 
-function sourceOf({ kind, parts }: Question): 'supply' | 'paths' | 'around' | 'overview' {
+function sourceOf({ kind, parts }: Question): 'supply' | 'paths' | 'whyNot' | 'around' | 'overview' {
   if (kind === 'suppliers' || kind === 'customers') return 'supply'
-  if (kind === 'paths') return 'paths'
+  if (kind === 'paths' || kind === 'whyNot') return kind
   return (parts.of ?? parts.about ?? parts.from) ? 'around' : 'overview'
 }

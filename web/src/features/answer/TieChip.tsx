@@ -12,9 +12,11 @@ interface Props {
   reversed?: boolean
   standing?: Standing
   access?: Access
+  /** Its status is told beside it. */
+  statusless?: boolean
 }
 
-export function TieChip({ tie, reversed = false, standing, access }: Props) {
+export function TieChip({ tie, reversed = false, standing, access, statusless = false }: Props) {
   const [{ pick }, go] = useAddress()
   const { t } = useLanguage()
   const picked = pick?.type === 'relation' && pick.key === tie.key
@@ -30,7 +32,7 @@ export function TieChip({ tie, reversed = false, standing, access }: Props) {
       <span className={styles.line} aria-hidden="true" />
       <span className={styles.word}>
         {what}
-        {tie.status !== 'ACTIVE' && <em> {t(`status.${tie.status}`)}</em>}
+        {tie.status !== 'ACTIVE' && !statusless && <em> {t(`status.${tie.status}`)}</em>}
       </span>
       {access && access !== 'OPEN' && <Sign name={`access-${access}`} label={t(`access.${access}`)} />}
       {tie.disputed && <Sign name="disputed" label={t('evidence.disputed')} />}

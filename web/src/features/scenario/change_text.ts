@@ -1,11 +1,11 @@
 // A change of a scenario in words.
 
 import type { Change } from '../../address/changes'
-import type { ChangedQuery } from '../../gql/graphql'
+import type { ChangedQuery, TieFragment } from '../../gql/graphql'
 import type { Translate } from '../../i18n/language'
 
 /** The names of what a change names, by key: of a relation what it says. */
-export function namesOf(nodes: ChangedQuery['nodes'], t: Translate): Map<string, string> {
+export function namesOf(nodes: readonly (ChangedQuery['nodes'][number] | TieFragment)[], t: Translate): Map<string, string> {
   const names = new Map<string, string>()
   for (const node of nodes) {
     if (node?.__typename === 'Entity') names.set(node.key, node.name)

@@ -14,7 +14,7 @@ const config: CodegenConfig = {
         enumsAsTypes: true,
         immutableTypes: true,
         strictScalars: true,
-        scalars: { ID: 'string', Date: 'string', DateTime: 'string', Decimal: 'string', Language: 'string', PartialDate: 'string', Seq: 'string' },
+        scalars: { ID: 'string', Date: 'string', DateTime: 'string', Decimal: 'string', JSON: 'unknown', Language: 'string', PartialDate: 'string', Seq: 'string' },
       },
     },
   },

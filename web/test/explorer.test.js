@@ -47,6 +47,37 @@ describe('on a desk', () => {
     await done()
   })
 
+  test('a question in words is understood, in either language, with the date that it names', async () => {
+    const { page, done } = await open('/')
+    const field = page.getByRole('combobox', { name: 'Ask a question' })
+    await field.fill('谁供应美国精炼，截至2022-01-01')
+    await field.press('Enter')
+    await supplier(page, 'China').waitFor()
+    assert.match(page.url(), /ask=suppliers&of=us-refining/)
+    assert.match(page.url(), /on=2022-01-01/)
+    await done()
+  })
+
+  test('what is not understood says so, with questions that would be', async () => {
+    const { page, done } = await open('/?q=how+many+angels+dance')
+    await page.getByRole('heading', { name: 'That was not understood' }).waitFor()
+    const instead = page.locator('section', { has: page.getByRole('heading', { name: 'These would be' }) }).getByRole('button')
+    assert.ok((await instead.count()) >= 1)
+    await instead.first().click()
+    await page.getByRole('heading', { name: 'That was not understood' }).waitFor({ state: 'detached' })
+    await page.getByRole('heading', { level: 2 }).first().waitFor()
+    await done()
+  })
+
+  test('why there was no path says what was in the way, and supposing the least opens one', async () => {
+    const { page, done } = await open('/?ask=whyNot&from=lynas&to=us-refining&on=2021-06-13')
+    await page.getByRole('heading', { name: 'Why Lynas does not supply US refining' }).waitFor()
+    await page.getByText('begins later').first().waitFor()
+    await page.getByRole('button', { name: 'Suppose it' }).click()
+    await page.getByRole('heading', { name: /It does: goods can take this path/ }).waitFor()
+    await done()
+  })
+
   test('a relation shows every claim, and back takes it away', async () => {
     const { page, done } = await open(`${REFINING}&on=2025-06-13`)
     await supplier(page, 'China').getByRole('button', { name: /^exports to/ }).click()

@@ -7,6 +7,7 @@ import { useAddress } from '../../address/use_address'
 import { Notice } from '../../design/Notice'
 import { Skeleton } from '../../design/Skeleton'
 import { useLanguage } from '../../i18n/language'
+import { Words } from '../ask/NotUnderstood'
 import { EntityAnswer } from './EntityAnswer'
 import { PathsAnswer } from './PathsAnswer'
 import { SupplyAnswer } from './SupplyAnswer'
@@ -16,12 +17,13 @@ import { Welcome } from './Welcome'
 const FURTHER: Partial<Record<QuestionKind, ComponentType<{ question: Question }>>> = {
   concentration: lazy(() => import('../concentration/ConcentrationAnswer')),
   conflicts: lazy(() => import('../conflicts/ConflictsAnswer')),
+  whyNot: lazy(() => import('../whynot/WhyNotAnswer')),
 }
 
 export function AnswerView() {
   const { t } = useLanguage()
-  const [{ question }] = useAddress()
-  if (!question) return <Welcome />
+  const [{ question, words }] = useAddress()
+  if (!question) return words ? <Words /> : <Welcome />
   if (!isWhole(question)) return <Notice title={t('ask.unfinished')} />
   switch (question.kind) {
     case 'suppliers':

@@ -1,15 +1,12 @@
 // What is shown before anything is asked: the latest relations of all.
 
-import { useState } from 'react'
-
 import { useAnswer } from '../../api/use_answer'
+import { usePage } from '../../api/use_page'
 import { useView } from '../../api/use_view'
 import { OverviewDocument } from '../../gql/graphql'
 
-const PAGE = 80
-
 export function useOverview(pause: boolean) {
-  const [first, setFirst] = useState(PAGE)
+  const [first, more] = usePage('overview', 80)
   const { data, ...state } = useAnswer(OverviewDocument, { ...useView(), first }, { pause })
-  return { ...state, relations: data?.view.scenario.relations, more: () => setFirst((shown) => shown + PAGE / 2) }
+  return { ...state, relations: data?.view.scenario.relations, more }
 }

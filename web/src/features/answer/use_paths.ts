@@ -1,17 +1,14 @@
 // The paths between two entities, the firmest first.
 
-import { useState } from 'react'
-
 import type { Question } from '../../address/question'
 import { useAnswer } from '../../api/use_answer'
+import { usePage } from '../../api/use_page'
 import { useView } from '../../api/use_view'
 import { PathsDocument } from '../../gql/graphql'
 import { hops } from './use_supply'
 
-const PAGE = 40
-
 export function usePaths({ parts }: Question, pause = false) {
-  const [first, setFirst] = useState(PAGE)
+  const [first, more] = usePage(JSON.stringify(['paths', parts]))
   const { data, ...state } = useAnswer(
     PathsDocument,
     {
@@ -24,5 +21,5 @@ export function usePaths({ parts }: Question, pause = false) {
     },
     { pause },
   )
-  return { ...state, view: data?.view.scenario, more: () => setFirst((shown) => shown + PAGE) }
+  return { ...state, view: data?.view.scenario, more }
 }

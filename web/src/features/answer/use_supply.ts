@@ -1,13 +1,10 @@
 // Suppliers and customers: one question in two directions.
 
-import { useState } from 'react'
-
 import type { Question } from '../../address/question'
 import { useAnswer } from '../../api/use_answer'
+import { usePage } from '../../api/use_page'
 import { useView } from '../../api/use_view'
 import { CustomersDocument, SuppliersDocument, type ScenarioChange, type Stage, type SuppliersQuery } from '../../gql/graphql'
-
-const PAGE = 40
 
 export type Supply = SuppliersQuery['view']['scenario']['suppliers']
 export type SupplyEdge = Supply['edges'][number]
@@ -22,7 +19,7 @@ const AS_IT_IS: ScenarioChange[] = []
 
 /** As the question has them; the firmest first. `more` asks for the next page. */
 export function useSupply({ kind, parts }: Question, { pause = false, baseline = false }: Options = {}) {
-  const [first, setFirst] = useState(PAGE)
+  const [first, more] = usePage(JSON.stringify([kind, parts]))
   const view = useView()
   const variables = {
     ...view,
@@ -38,7 +35,7 @@ export function useSupply({ kind, parts }: Question, { pause = false, baseline =
   const { data: _, ...state } = kind === 'suppliers' ? suppliers : customers
   const supply = kind === 'suppliers' ? suppliers.data?.view.scenario.suppliers : customers.data?.view.scenario.customers
   const shown = suppliers.data?.view.scenario ?? customers.data?.view.scenario
-  return { ...state, supply, entity: shown?.entity ?? undefined, day: shown?.asOf, more: () => setFirst((shown) => shown + PAGE) }
+  return { ...state, supply, entity: shown?.entity ?? undefined, day: shown?.asOf, more }
 }
 
 /** As the contract bounds them: 1 to 12. */

@@ -9,7 +9,6 @@ import { useLanguage } from '../../i18n/language'
 import styles from './AskBar.module.css'
 import { questionText } from './question_text'
 import { SuggestionRow } from './SuggestionRow'
-import { useAsking } from './use_asking'
 import { useSuggestions, type Suggestion } from './use_suggestions'
 
 export function AskBar() {
@@ -21,7 +20,6 @@ export function AskBar() {
   const field = useRef<HTMLInputElement>(null)
   const list = useId()
   const suggestions = useSuggestions(open ? typed : '')
-  const { ask, busy } = useAsking()
   useSlash(field)
   // What the address says, after back and forward too.
   useEffect(() => setTyped(words), [words])
@@ -41,7 +39,7 @@ export function AskBar() {
   }
   const submit = () => {
     close()
-    if (typed.trim()) ask(typed.trim())
+    if (typed.trim()) go({ words: typed.trim(), question: undefined, pick: undefined })
   }
   const press = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
@@ -80,7 +78,6 @@ export function AskBar() {
           aria-expanded={shown}
           aria-controls={list}
           aria-activedescendant={shown && active >= 0 ? `${list}-${active}` : undefined}
-          aria-busy={busy}
           placeholder={t('ask.placeholder')}
           value={typed}
           onChange={(event) => {

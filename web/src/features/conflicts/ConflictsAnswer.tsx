@@ -1,10 +1,9 @@
 // Claims that cannot all be true, side by side, with what decides which goes first.
 
-import { useState } from 'react'
-
 import type { Question } from '../../address/question'
 import { useNames } from '../../api/use_names'
 import { useAnswer } from '../../api/use_answer'
+import { usePage } from '../../api/use_page'
 import { useView } from '../../api/use_view'
 import { EntityChip } from '../../design/EntityChip'
 import { Notice } from '../../design/Notice'
@@ -20,7 +19,7 @@ export type Conflict = ConflictsQuery['view']['scenario']['conflicts']['edges'][
 
 export default function ConflictsAnswer({ question: { parts } }: { question: Question }) {
   const { t } = useLanguage()
-  const [first, setFirst] = useState(20)
+  const [first, more] = usePage(JSON.stringify(['conflicts', parts]), 20)
   const names = useNames(parts.about ? [parts.about] : [])
   const answered = useAnswer(ConflictsDocument, { ...useView(), about: parts.about, first })
   const title = parts.about ? t('conflicts.titleAbout', { name: names.get(parts.about)?.name ?? parts.about }) : t('conflicts.title')
@@ -35,7 +34,7 @@ export default function ConflictsAnswer({ question: { parts } }: { question: Que
               <ConflictCard key={node.key} conflict={node} />
             ))}
           </ul>
-          {conflicts.pageInfo.hasNextPage && <MoreButton more={() => setFirst(first + 40)} />}
+          {conflicts.pageInfo.hasNextPage && <MoreButton more={more} />}
           <SearchNote search={conflicts.search} />
         </>
       )}

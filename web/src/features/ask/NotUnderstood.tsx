@@ -1,0 +1,49 @@
+// What became of words that are no question that is known: who may be meant, and what could be asked instead.
+
+import { useAddress } from '../../address/use_address'
+import { FaultNotice } from '../../design/Notice'
+import { Sign } from '../../design/Sign'
+import { Skeleton } from '../../design/Skeleton'
+import type { ReadQuery } from '../../gql/graphql'
+import { useLanguage } from '../../i18n/language'
+import styles from '../answer/Answer.module.css'
+import { useReading } from './use_reading'
+
+/** For words alone; while they are read, the shape of an answer. */
+export function Words() {
+  const { answer, error, again } = useReading()
+  if (error) return <FaultNotice error={error} again={again} />
+  return answer ? <NotUnderstood answer={answer} /> : <Skeleton />
+}
+
+function NotUnderstood({ answer: { message, suggestions, unclear } }: { answer: ReadQuery['view']['ask'] }) {
+  const { t } = useLanguage()
+  const [{ words }, go] = useAddress()
+  const ask = (question: string) => go({ words: question, question: undefined, pick: undefined })
+  return (
+    <div className={styles.welcome} role="status">
+      <h2>{t('ask.notUnderstood')}</h2>
+      {message && <p className={styles.said}>{unclear.some(({ candidates }) => candidates.length > 0) ? message.split('\nhint: ')[0] : message}</p>}
+      {unclear.map((part) => part.candidates.length > 0 && (
+        <section key={`${part.role} ${part.words}`} className={styles.examples}>
+          <h3>{t('ask.meant', { words: part.words })}</h3>
+          {part.candidates.map((entity) => (
+            <button key={entity.key} type="button" onClick={() => ask(words.replace(part.words, entity.key))}>
+              <Sign name={`entity-${entity.kind}`} /> {entity.name} <small>{entity.subkind ?? t(`entity.${entity.kind}`)}</small>
+            </button>
+          ))}
+        </section>
+      ))}
+      {suggestions.length > 0 && (
+        <section className={styles.examples}>
+          <h3>{t('ask.instead')}</h3>
+          {suggestions.map((suggestion) => (
+            <button key={suggestion} type="button" onClick={() => ask(suggestion)}>
+              {suggestion}
+            </button>
+          ))}
+        </section>
+      )}
+    </div>
+  )
+}

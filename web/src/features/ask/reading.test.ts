@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+
+import { addressOf } from './reading'
+
+test('parts are those of the question, and dates are those of the view', () => {
+  const parts = [
+    { role: 'OF', value: 'us-refining' },
+    { role: 'COMMODITY', value: 'rare-earths' },
+    { role: 'AS_OF', value: '2022-01-01' },
+    { role: 'KNOWN_AT', value: '2026-01-01' },
+  ] as const
+  expect(addressOf({ asks: 'SUPPLIERS', parts })).toEqual({
+    question: { kind: 'suppliers', parts: { of: 'us-refining', commodity: 'rare-earths' } },
+    asOf: '2022-01-01',
+    knownAt: '2026-01-01T23:59:59Z',
+  })
+})
+
+test('what is told about is what is asked of', () => {
+  expect(addressOf({ asks: 'ENTITY', parts: [{ role: 'ABOUT', value: 'lynas' }] }).question?.parts).toEqual({ of: 'lynas' })
+})

@@ -1,0 +1,20 @@
+// Words that stand alone in the address are read by the server: what they come to takes their place, else it says why not.
+
+import { useEffect } from 'react'
+
+import { go, useAddress } from '../../address/use_address'
+import { useAnswer } from '../../api/use_answer'
+import { useDates } from '../../api/use_view'
+import { ReadDocument } from '../../gql/graphql'
+import { addressOf } from './reading'
+
+export function useReading() {
+  const [{ words, question }] = useAddress()
+  const alone = words !== '' && question === undefined
+  const answered = useAnswer(ReadDocument, { ...useDates(), question: words.slice(0, 300) }, { pause: !alone })
+  const answer = alone && !answered.stale ? answered.data?.view.ask : undefined
+  useEffect(() => {
+    if (answer?.understood && answer.reading) go({ words, ...addressOf(answer.reading) }, 'replace')
+  }, [answer, words])
+  return { alone, answer: answer?.understood ? undefined : answer, error: alone ? answered.error : undefined, again: answered.again }
+}

@@ -19,12 +19,14 @@ use lodegraph::{
     questions::{
         bounds::{Bounds, SearchReport},
         concentration::{ConcentrationQuestion, concentration},
-        conflicts::{About, conflicts},
+        conflicts::conflicts,
         exposure::{ExposureQuestion, exposure},
         flow::Flow,
         net_trade::{NetTradeQuestion, net_trade},
         paths::{PathQuestion, paths},
+        subjects::About,
         suppliers::{SupplyQuestion, suppliers},
+        timeline::{TimelineQuestion, timeline},
         why_not::{WhyNotQuestion, why_not},
     },
 };
@@ -56,6 +58,7 @@ fn main() {
     asked.concentration();
     asked.net_trade();
     asked.conflicts();
+    asked.timeline();
 }
 
 /// The graph that is asked.
@@ -114,6 +117,14 @@ impl Asked<'_> {
         self.report("netTrade", |view, of, _, commodity| {
             let found =
                 ok(net_trade(view, &NetTradeQuestion { of, commodity, stage: None, metric: None }, Bounds::default()));
+            (found.answer.len(), found.search)
+        });
+    }
+
+    fn timeline(&self) {
+        self.report("timeline", |view, of, _, _| {
+            let question = TimelineQuestion { about: About::Entity(of), from: None, to: None };
+            let found = ok(timeline(view, &question, Bounds::default()));
             (found.answer.len(), found.search)
         });
     }

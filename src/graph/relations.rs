@@ -12,7 +12,7 @@ use super::{
     assess::{Assessed, Hold, State, Weighed},
     claims::ClaimView,
     overlay::Overlay,
-    rows::{RelationRow, SubjectIndex, TieRow},
+    rows::{ClaimIndex, RelationRow, SubjectIndex, TieRow},
     view::View,
 };
 use crate::model::{Instrument, Key, PartialDate, RelationKind, Seq, Span, Stage, Status, Tie};
@@ -317,6 +317,29 @@ impl<'g> View<'g> {
     /// The claims about a subject that count, as [`Relation::claims`] orders them.
     pub fn claims_about(self, about: SubjectIndex) -> Vec<Assessed> {
         self.ranked(self.weighed_about(about))
+    }
+
+    /// All claims about a subject that are recorded and in print, retracted and superseded ones too, in the order of recording.
+    pub fn claims_ever(self, about: SubjectIndex) -> Vec<ClaimView<'g>> {
+        let lists = match about {
+            SubjectIndex::Relation(edge) => match self.shown(edge) {
+                Some(relation) => relation.lists(),
+                None => vec![self.graph.relations.get(edge.index()).and_then(|row| row.claims.get())],
+            },
+            SubjectIndex::Observation(index) => {
+                vec![self.graph.observations.get(index.0 as usize).and_then(|row| row.claims.get())]
+            }
+        };
+        let mut found = Vec::new();
+        for list in lists {
+            let mut next = list;
+            while let Some((id, row)) = next.and_then(|id| Some((id, self.claim_row(id)?))) {
+                found.extend(self.claim(ClaimIndex(id)));
+                next = row.previous.get();
+            }
+        }
+        found.sort_unstable_by_key(|claim| claim.index);
+        found
     }
 
     /// The identity of an edge as it was written.

@@ -10,8 +10,8 @@ use super::{
     relations::{self, Wanted},
 };
 use crate::{
-    graph::{Found, View},
-    questions::{error::MAX_HOPS, filter::Avoid, flow::Flow, suppliers::SupplyQuestion},
+    graph::{Found, SubjectIndex, View},
+    questions::{error::MAX_HOPS, filter::Avoid, flow::Flow, subjects::About, suppliers::SupplyQuestion},
 };
 
 /// A question about suppliers or customers, as it is asked.
@@ -98,4 +98,21 @@ pub fn wanted(view: View<'_>, filter: RelationFilter) -> Result<Wanted, Fault> {
         include_lapsed: filter.include_lapsed.unwrap_or(false),
         measure: filter.measure,
     })
+}
+
+/// What claims are told of: those about a relation, an observation or an entity, or what a claim is about.
+///
+/// # Errors
+/// Where the argument `about` names nothing, or a document.
+pub fn among(view: View<'_>, about: &str) -> Result<About, Fault> {
+    match named::anything(view, "about", about)? {
+        Found::Entity(node) => Ok(About::Entity(node)),
+        Found::Relation(relation) => Ok(About::Subject(SubjectIndex::Relation(relation.edge))),
+        Found::Observation(seen) => Ok(About::Subject(SubjectIndex::Observation(seen.index))),
+        Found::Claim(claim) => Ok(About::Claim(claim.index)),
+        Found::Document(_) => {
+            let message = format!("`{about}` is a document; expected an entity, a relation, an observation or a claim");
+            Err(Fault::invalid(message).with("argument", "about"))
+        }
+    }
 }

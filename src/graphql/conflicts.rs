@@ -5,20 +5,21 @@ use std::sync::Arc;
 use async_graphql::{ID, Object, SimpleObject};
 
 use super::{
+    arguments::among,
     at::{At, apart},
     claim::{Claim, ClaimSubject},
     connection::{Connection, TotalAndSearch},
     enums::{Certainty, ConflictKind, Metric, RankedBy, Status},
     error::Fault,
     measure::Measure,
-    named,
     page::{Page, Place},
 };
 use crate::{
-    graph::{self, Found, SubjectIndex},
+    graph,
     questions::{
-        conflicts::{self, About, conflicts},
+        conflicts::{self, conflicts},
         error::QuestionError,
+        subjects::About,
     },
 };
 
@@ -31,7 +32,7 @@ pub type ConflictConnection = Connection<Conflict, TotalAndSearch>;
 /// Where what is named is not there, or claims are never about it.
 pub async fn conflict_page(page: Page, about: Option<ID>) -> Result<ConflictConnection, Fault> {
     let at = page.at.clone();
-    let about = about.map_or(Ok(About::Everything), |id| among(&page, &id))?;
+    let about = about.map_or(Ok(About::Everything), |id| among(at.view(), &id))?;
     let searched = apart(move || {
         let mut found = conflicts(page.at.view(), about, page.at.bounds())?;
         let read = page.walk(found.by_ref().enumerate().map(|(n, conflict)| (Place::nth(n), conflict)));
@@ -39,19 +40,6 @@ pub async fn conflict_page(page: Page, about: Option<ID>) -> Result<ConflictConn
     });
     let (read, report) = searched.await??;
     Ok(Connection::searched(read, report, |found| Conflict { at: at.clone(), found: Arc::new(found) }))
-}
-
-fn among(page: &Page, id: &str) -> Result<About, Fault> {
-    match named::anything(page.at.view(), "about", id)? {
-        Found::Entity(node) => Ok(About::Entity(node)),
-        Found::Relation(relation) => Ok(About::Subject(SubjectIndex::Relation(relation.edge))),
-        Found::Observation(seen) => Ok(About::Subject(SubjectIndex::Observation(seen.index))),
-        Found::Claim(claim) => Ok(About::Claim(claim.index)),
-        Found::Document(_) => {
-            let message = format!("`{id}` is a document; expected an entity, a relation, an observation or a claim");
-            Err(Fault::invalid(message).with("argument", "about"))
-        }
-    }
 }
 
 /// A conflict in a view.

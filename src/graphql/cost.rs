@@ -34,6 +34,7 @@ const ASKED: &[&str] = &[
     "exposure",
     "concentration",
     "conflicts",
+    "timeline",
     "netTrade",
     "search",
     "entities",

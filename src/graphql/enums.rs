@@ -261,6 +261,50 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// What happened. Of one date events come in this order.
+    EventKind = "crate::questions::timeline::EventKind" {
+        /// A contract was signed, as a claim says.
+        Signed,
+        /// Terms were changed by agreement: a contract's amendment.
+        Amended,
+        /// What a claim says begins.
+        Claimed,
+        /// What a claim says is over.
+        Over,
+        /// A restriction came into force.
+        Imposed,
+        /// A restriction began to be relaxed.
+        Eased,
+        /// A restriction went out of force.
+        Lifted,
+        /// The state of another relation, or another state of a restriction, changed.
+        Status,
+        /// A claim was replaced by a correction; on the day of recording.
+        Superseded,
+        /// A claim was taken back; on the day of recording.
+        Retracted,
+    }
+
+    /// By what an event's date is known.
+    PlacedBy = "crate::questions::timeline::PlacedBy" {
+        /// The claim says when what it says begins.
+        ValidFrom,
+        /// The claim says when what it says ends.
+        ValidTo,
+        /// The claim says when the contract was signed.
+        Signed,
+        /// The period of its figures.
+        Period,
+        /// Nothing but its publication.
+        Publication,
+        /// It was recorded then, or nothing else is known.
+        Recording,
+        /// Figures alone were carried on until then (`carryForwardMonths`).
+        Carried,
+    }
+}
+
 /// Which relations of an entity: those that start at it, those that end at it, or both.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {

@@ -49,6 +49,7 @@ mod statement;
 mod statistics;
 mod subscription;
 mod supply;
+mod timeline;
 mod tokens;
 mod variables;
 mod view;

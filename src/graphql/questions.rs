@@ -22,10 +22,12 @@ use super::{
     page::{Asked, Page},
     relation::Relation,
     relations,
+    scalars::Date,
     scalars::Language,
     scenario::ScenarioChange,
     search::{SearchConnection, search_page},
     supply::{PathConnection, SupplierConnection, path_page, supplier_page},
+    timeline::{EventConnection, event_page},
     view::View,
     why_not::{self, WhyNot},
 };
@@ -342,6 +344,26 @@ impl Questions {
     ) -> Result<ConflictConnection, Fault> {
         let page = Page::open(ctx, &self.0, &about, Asked::forward(first, after))?;
         conflict_page(page, about).await
+    }
+
+    /// What happened to an entity or a relation, in order of date: what claims say, how the state of relations changed, restrictions imposed, eased and lifted,
+    /// contracts signed and amended, claims corrected and taken back. In order of the first day that a date may mean, the more precise date first. What becomes
+    /// true after the view's date is not told. A bounded search; at most 100,000 events.
+    #[allow(clippy::too_many_arguments)]
+    async fn timeline(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "Of this relation, observation or entity, or of what this claim is about: an id or key, and of an entity also a code or name. Of a relation along which goods flow, the restrictions that cross it are told too; of a commodity all that is of it or of a narrower one."
+        )]
+        about: ID,
+        #[graphql(desc = "Only what may have happened on this day or later.")] from: Option<Date>,
+        #[graphql(desc = "Only what may have happened on this day or before.")] to: Option<Date>,
+        #[graphql(desc = "So many, 20 unless asked, at most 1000.")] first: Option<i32>,
+        #[graphql(desc = "From behind this cursor.")] after: Option<String>,
+    ) -> Result<EventConnection, Fault> {
+        let page = Page::open(ctx, &self.0, &(&about, &from, &to), Asked::forward(first, after))?;
+        event_page(page, &about, from, to).await
     }
 
     /// What `of` takes in less what it sends out, per source, period, basis and unit; never across stages that differ, and by the stated totals where there

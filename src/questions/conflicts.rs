@@ -6,23 +6,21 @@ use std::{
     collections::{BTreeMap, VecDeque},
 };
 
-use petgraph::{Direction, unionfind::UnionFind};
+use petgraph::unionfind::UnionFind;
 use rust_decimal::Decimal;
 
 use super::{
-    bounds::{Bounds, SearchReport, Stopped, Work},
+    bounds::{Bounds, SearchReport, Stopped},
     computed_shares::ComputedShares,
-    error::{QuestionError, seen},
+    error::QuestionError,
     filter::{Avoid, Filter},
     ranking::{RankedBy, ranked_by},
     statistics::Statistics,
+    subjects::{About, subjects},
 };
 use crate::{
-    graph::{
-        Assessed, Certainty, ClaimIndex, ClaimView, Found, Hold, KindSet, NodeIndex, ObservationIndex, Relation,
-        SubjectIndex, View,
-    },
-    model::{ClaimMode, EntityKind, Measure, Metric, Status},
+    graph::{Assessed, Certainty, ClaimIndex, ClaimView, Found, Hold, KindSet, Relation, SubjectIndex, View},
+    model::{ClaimMode, Measure, Metric, Status},
 };
 
 /// The most claims of one conflict that are shown.
@@ -84,19 +82,6 @@ pub struct Side {
     pub status: Option<Status>,
     /// Why the first side ranks before this one; none of the first.
     pub outranked: Option<RankedBy>,
-}
-
-/// What is looked through for conflicts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum About {
-    /// All relations and observations.
-    Everything,
-    /// Those of which an entity is a part; of a commodity also those that are of it or of a narrower one.
-    Entity(NodeIndex),
-    /// One relation or observation.
-    Subject(SubjectIndex),
-    /// Only those in which a claim takes part.
-    Claim(ClaimIndex),
 }
 
 /// The conflicts, one at a time: relations before observations, each in the order of recording; within a subject the certain ones first,
@@ -199,8 +184,11 @@ impl<'g> Conflicts<'g> {
         Ok(found)
     }
 
-    /// The statuses that claims which hold give beside that of the strongest.
+    /// The statuses that claims which hold give beside that of the strongest; of what a scenario says nothing.
     fn status(&self, relation: Relation<'g>, claims: &[Ranked<'g>]) -> Option<Conflict> {
+        if relation.assumed() {
+            return None;
+        }
         let speaks = |claim: &&Ranked<'g>| claim.assessed.hold != Hold::No && claim.view.says().is_some();
         let strongest = claims.iter().find(speaks)?;
         let other = |claim: &&Ranked<'g>| {
@@ -328,46 +316,4 @@ impl Figure<'_, '_> {
         // A contract's amendment and its original are a history.
         if self.origin == other.origin { None } else { Certainty::of(self.figure, other.figure) }
     }
-}
-
-/// What is looked through, in order.
-fn subjects<'g>(
-    view: View<'g>,
-    about: About,
-    work: &mut Work,
-) -> Result<Box<dyn Iterator<Item = Found<'g>> + 'g>, QuestionError> {
-    let everything = || {
-        let observations =
-            (0..view.lengths().observations).filter_map(move |n| view.observation(ObservationIndex::from_number(n)));
-        view.relations().map(Found::Relation).chain(observations.map(Found::Observation))
-    };
-    Ok(match about {
-        About::Everything => Box::new(everything()),
-        About::Subject(subject) => Box::new(view.subject(subject).into_iter()),
-        About::Claim(claim) => Box::new(view.claim(claim).and_then(|claim| view.subject(claim.about())).into_iter()),
-        About::Entity(node) => {
-            let (node, _) = seen(view, node, "about")?;
-            if view.entity(node).is_some_and(|version| version.kind() == EntityKind::Commodity) {
-                let of =
-                    move |commodity: Option<NodeIndex>| commodity.is_some_and(|own| view.is_or_is_narrower(own, node));
-                return Ok(Box::new(everything().filter(move |subject| match subject {
-                    Found::Relation(relation) => of(relation.commodity()) || of(Some(relation.to())),
-                    Found::Observation(seen) => of(seen.commodity()) || of(Some(seen.subject())),
-                    _ => false,
-                })));
-            }
-            Box::new(beside(view, node, work).into_iter())
-        }
-    })
-}
-
-/// The relations and observations of an entity, in the order of recording; as many relations as the bounds allow.
-fn beside<'g>(view: View<'g>, node: NodeIndex, work: &mut Work) -> Vec<Found<'g>> {
-    let towards = [Direction::Outgoing, Direction::Incoming];
-    let all = towards.into_iter().flat_map(|towards| view.relations_ever(node, towards, KindSet::ALL));
-    let mut relations: Vec<Relation<'g>> = all.take_while(|_| work.walk(1)).collect();
-    relations.sort_unstable_by_key(|relation| relation.edge);
-    relations.dedup_by_key(|relation| relation.edge);
-    let observations = view.observations_of(node).into_iter().filter_map(|index| view.observation(index));
-    relations.into_iter().map(Found::Relation).chain(observations.map(Found::Observation)).collect()
 }

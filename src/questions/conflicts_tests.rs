@@ -6,8 +6,9 @@ use proptest::{collection::vec, prelude::*, sample::select};
 
 use super::{
     bounds::Bounds,
-    conflicts::{About, Conflict, ConflictKind, conflicts},
+    conflicts::{Conflict, ConflictKind, conflicts},
     ranking::RankedBy,
+    subjects::About,
 };
 use crate::{
     graph::{Certainty, Found, Hold, Pin, SubjectIndex, View, drawn::Drawn},
@@ -161,7 +162,7 @@ fn a_bound_is_told() {
 }
 
 /// Claims about few relations and observations, so that they clash.
-fn claims() -> impl Strategy<Value = String> {
+pub(super) fn claims() -> impl Strategy<Value = String> {
     let claim = (
         select(vec!["a EXPORT b", "b EXPORT a", "a RESTRICTION b", "a SEEN SHARE", "a SEEN SHARE of=ree"]),
         select(vec!["", "status=ACTIVE", "status=DENIED", "status=ENDED"]),

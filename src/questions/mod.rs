@@ -13,6 +13,7 @@ pub mod conflicts;
 #[cfg(test)]
 mod conflicts_tests;
 mod crossings;
+mod dated;
 mod deviations;
 pub mod error;
 pub mod exposure;
@@ -46,12 +47,16 @@ mod search_tree;
 mod snippet;
 pub mod standing;
 pub mod statistics;
+pub mod subjects;
 pub mod suppliers;
 #[cfg(test)]
 mod suppliers_tests;
 #[cfg(test)]
 mod supply_properties;
 mod tails;
+pub mod timeline;
+#[cfg(test)]
+mod timeline_tests;
 mod traces;
 mod ways;
 pub mod why_not;

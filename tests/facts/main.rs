@@ -11,6 +11,7 @@ mod net_trade;
 mod restrictions;
 mod scenarios;
 mod suppliers;
+mod timelines;
 mod told;
 mod traps;
 mod why_not;
@@ -24,7 +25,8 @@ use lodegraph::{
     model::{Day, Metric},
     questions::{
         bounds::Bounds,
-        conflicts::{self as questions, About, Conflict},
+        conflicts::{self as questions, Conflict},
+        subjects::About,
     },
     store::{Store, Transaction},
 };

@@ -15,6 +15,7 @@ mod scenario;
 mod stages;
 mod supply;
 mod time;
+mod timeline;
 mod views;
 mod walk;
 mod why_not;

@@ -27,7 +27,7 @@ fn argument(field: &str, name: &str) -> String {
         "question" => "\"who supplies us-refining\"".to_owned(),
         "to" if field == "exposure" => "\"china\"".to_owned(),
         "of" | "to" => "\"us-refining\"".to_owned(),
-        "from" => "\"china\"".to_owned(),
+        "from" | "about" => "\"china\"".to_owned(),
         "changes" => "[{ remove: \"china\" }]".to_owned(),
         other => panic!("say here what to ask of the argument `{other}` of `{field}`, so that the walk covers it"),
     }

@@ -87,9 +87,51 @@ describe('the documents', () => {
   })
 })
 
+describe('the map', () => {
+  const flow = (page, name) => page.getByRole('link', { name })
+
+  test('draws flows between countries as wide as their share, and hatches who restricts', async () => {
+    const { page, done } = await open(`${REFINING}&view=map`)
+    await page.getByRole('group', { name: /^Map of \d+ flows between \d+ countries/ }).waitFor()
+    const width = (name) => flow(page, name).locator('path').nth(1).getAttribute('stroke-width').then(Number)
+    await flow(page, /^China exports to United States, Rare earths, active, 70 ?%, restricted$/).waitFor()
+    const china = /^China exports to United States/
+    const [widest, thinner] = [await width(china), await width(/^Malaysia exports to United States/)]
+    assert.ok(widest > 3 * thinner, `expected 70 % to be wider than 13 %, found ${widest} and ${thinner}`)
+    assert.equal(await page.locator('svg path[fill$="-restricts)"]').count(), 1, 'China alone holds goods back on that day')
+    await page.getByLabel('Width by').selectOption('none')
+    assert.equal(await width(china), await width(/^Malaysia exports to United States/))
+    assert.match(page.url(), /width=none/)
+    await page.getByRole('region', { name: 'Notes to the map' }).getByText('takes no side').waitFor()
+    await page.getByRole('row', { name: /Malaysia exports to, active United States/ }).waitFor({ state: 'attached' })
+    await flow(page, china).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('region', { name: 'Evidence' }).getByText('Independent publishers').waitFor()
+    await done()
+  })
+
+  test('is kept as a drawing and as a picture', async () => {
+    const { page, done } = await open(`${REFINING}&view=map`)
+    await flow(page, /^China exports to United States/).waitFor()
+    const keep = async (name) => {
+      const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()])
+      return readFile(await file.path())
+    }
+    const svg = (await keep('Save the map as SVG')).toString()
+    assert.match(svg, /^<svg[^>]* xmlns="http:\/\/www.w3.org\/2000\/svg"/)
+    assert.match(svg, /fill="rgb\(/, 'its looks are its own')
+    assert.doesNotMatch(svg, /class=|href=/)
+    const png = await keep('Save the map as PNG')
+    assert.equal(png.subarray(1, 4).toString(), 'PNG')
+    assert.ok(png.length > 20_000, `expected a picture with something on it, found ${png.length} bytes`)
+    await done()
+  })
+})
+
 describe('for everyone', () => {
   const views = [
     ['table', `${REFINING}&view=table&rows=relations&group=relation`, 'table thead'],
+    ['map', `${REFINING}&view=map&pick=relation:export.china.us.rare-earths`, 'figure svg a'],
     ['documents', '/?view=documents&find=export', 'mark'],
     ['reader', '/?view=documents&doc=s2-sohu-2025-06-03&pick=entity:barclays', 'article section ul'],
   ]

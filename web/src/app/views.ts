@@ -11,6 +11,7 @@ export interface ViewOfAnswer {
 
 export const VIEWS: ViewOfAnswer[] = [
   { id: 'graph', Component: lazy(() => import('../features/graph/GraphView')) },
+  { id: 'map', Component: lazy(() => import('../features/map/MapView')) },
   { id: 'table', Component: lazy(() => import('../features/table/TableView')) },
   { id: 'documents', Component: lazy(() => import('../features/documents/DocumentsView')) },
 ]

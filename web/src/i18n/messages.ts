@@ -9,6 +9,7 @@ import * as dates from '../features/dates/messages'
 import * as documents from '../features/documents/messages'
 import * as evidence from '../features/evidence/messages'
 import * as graph from '../features/graph/messages'
+import * as map from '../features/map/messages'
 import * as scenario from '../features/scenario/messages'
 import * as table from '../features/table/messages'
 import * as whynot from '../features/whynot/messages'
@@ -25,9 +26,10 @@ const en = {
   ...documents.en,
   ...evidence.en,
   ...graph.en,
+  ...map.en,
   ...scenario.en,
-  ...whynot.en,
   ...table.en,
+  ...whynot.en,
 }
 const zh: Record<keyof typeof en, string> = {
   ...vocabulary.zh,
@@ -40,9 +42,10 @@ const zh: Record<keyof typeof en, string> = {
   ...documents.zh,
   ...evidence.zh,
   ...graph.zh,
+  ...map.zh,
   ...scenario.zh,
-  ...whynot.zh,
   ...table.zh,
+  ...whynot.zh,
 }
 
 export type MessageId = keyof typeof en

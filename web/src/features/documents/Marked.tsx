@@ -1,9 +1,6 @@
 // A text with its marks: what was found, and the entities that it names, each of which can be pressed.
 
-import type { MouseEvent } from 'react'
-
-import { printAddress } from '../../address/address'
-import { useAddress } from '../../address/use_address'
+import { PickLink } from '../../design/PickLink'
 import type { NameFragment } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import styles from './Documents.module.css'
@@ -27,22 +24,9 @@ export function Marked({ pieces, entities }: Props) {
 // A link, since a button would not break at the end of a line.
 function Mention({ entity, text }: { entity: NameFragment; text: string }) {
   const { t } = useLanguage()
-  const [address, go] = useAddress()
-  const pick = { type: 'entity', key: entity.key } as const
-  const press = (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return
-    event.preventDefault()
-    go({ pick })
-  }
   return (
-    <a
-      className={styles.mention}
-      href={printAddress({ ...address, pick })}
-      aria-current={address.pick?.type === 'entity' && address.pick.key === entity.key ? 'true' : undefined}
-      title={`${entity.name}, ${t(`entity.${entity.kind}`)}`}
-      onClick={press}
-    >
+    <PickLink pick={{ type: 'entity', key: entity.key }} className={styles.mention} title={`${entity.name}, ${t(`entity.${entity.kind}`)}`}>
       {text}
-    </a>
+    </PickLink>
   )
 }

@@ -115,6 +115,11 @@ impl Scenario {
         Ok(Self { changes: self.changes.clone(), overlay: Overlay::of(view, &self.changes)? })
     }
 
+    /// What it changes, in lasting keys, one after the other.
+    pub fn changes(&self) -> &[Assumption] {
+        &self.changes
+    }
+
     /// What it puts over the graph.
     pub const fn overlay(&self) -> &Overlay {
         &self.overlay

@@ -1,48 +1,104 @@
 //! The questions themselves, as somebody writes them who knows the contract: what the documents of `ask` are held against.
 
-use std::collections::BTreeMap;
+use crate::{asking::TODAY, filling::Filled};
 
-use crate::asking::TODAY;
-
-/// The document of a question with these parts.
-pub fn document(kind: &str, parts: &BTreeMap<String, String>) -> String {
-    let text = |name: &str| parts.get(name).map(|value| format!("\"{value}\""));
-    let given = |arguments: &[(&str, Option<String>)]| {
-        let given = arguments.iter().filter_map(|(name, value)| Some(format!("{name}: {}", value.as_ref()?)));
-        given.collect::<Vec<_>>().join(", ")
-    };
-    let word = |name: &str| parts.get(name).cloned();
+/// The document of a question with these parts. A change that is only known by what there is (a restriction that is lifted, trade that
+/// is stopped) is taken as it was understood.
+pub fn document(kind: &str, filled: &Filled, understood_changes: Option<String>) -> String {
+    let text = |name: &str| filled.parts.get(name).map(|value| format!("\"{value}\""));
+    let word = |name: &str| filled.parts.get(name).cloned();
     let list = |value: Option<String>| value.map(|value| format!("[{value}]"));
-    let as_of = text("asOf").unwrap_or_else(|| format!("\"{TODAY}\""));
+    let first = |number: u32| ("first", Some(number.to_string()));
+    let as_of = text("asOf").or_else(|| text("fromDate")).unwrap_or_else(|| format!("\"{TODAY}\""));
     let view = given(&[("asOf", Some(as_of)), ("publishedBy", text("publishedBy"))]);
-    let (commodity, avoid) = (("commodity", text("commodity")), ("avoid", list(text("avoid"))));
+    let (of, about) = (("of", text("of").or_else(|| text("product"))), ("about", text("about")));
+    let (from, to) = (("from", text("from")), ("to", text("to")));
+    let (commodity, avoid, metric) = (
+        ("commodity", text("commodity")),
+        ("avoid", list(text("avoid"))),
+        ("metric", word("metric").or_else(|| word("amount"))),
+    );
+    let changes = changes(filled).or(understood_changes).map(|changes| format!("[{changes}]"));
+    let page = |field: &str, arguments: &[(&str, Option<String>)], node: &str| {
+        format!("{field}({}) {{ edges {{ node {{ {node} }} }} }}", given(arguments))
+    };
     let asked = match kind {
         "SUPPLIERS" | "CUSTOMERS" => {
-            let arguments = given(&[
-                ("of", text("of")),
-                commodity,
-                avoid,
-                ("stage", word("stage")),
-                ("standings", list(word("standings"))),
-                ("first", Some("100".to_owned())),
-            ]);
-            let field = kind.to_lowercase();
-            format!("{field}({arguments}) {{ edges {{ node {{ entity {{ key }} standing access direct }} }} }}")
+            let (stage, standings) = (("stage", word("stage")), ("standings", list(word("standings"))));
+            let arguments = [of, commodity, avoid, stage, standings, first(100)];
+            page(&kind.to_lowercase(), &arguments, "entity { key } standing access direct")
         }
-        "PATHS" => {
-            let arguments = given(&[
-                ("from", text("from")),
-                ("to", text("to")),
-                commodity,
-                avoid,
-                ("first", Some("10".to_owned())),
-            ]);
-            format!("paths({arguments}) {{ edges {{ node {{ key standing access }} }} }}")
+        "PATHS" => page("paths", &[from, to, commodity, avoid, first(10)], "key standing access"),
+        "WHY_NOT" => {
+            let step = "lift { key } set { status relation { key } } add { kind from { key } to { key } }";
+            let answer = format!("path {{ key }} misses {{ key hops {{ obstacles {{ kind }} }} }} remedy {{ {step} }}");
+            format!("whyNot({}) {{ {answer} }}", given(&[from, to, commodity]))
+        }
+        "EXPOSURE" => format!(
+            "exposure({}) {{ metric resultCount results(first: 10) {{ total {{ value low high }} direct {{ value }} }} }}",
+            given(&[of, to, commodity, metric])
+        ),
+        "CONCENTRATION" => format!(
+            "concentration({}) {{ metric resultCount results(first: 10) {{ hhi {{ value low high }} sum {{ value unit }} }} }}",
+            given(&[of, commodity, metric])
+        ),
+        "NET_TRADE" => format!(
+            "netTrade({}) {{ resultCount results {{ netImports {{ value unit }} table {{ metric }} }} }}",
+            given(&[of, commodity, metric])
+        ),
+        "CHOKEPOINTS" => page("chokepoints", &[of, commodity, first(50)], "__typename"),
+        "CONFLICTS" => page("conflicts", &[about, first(50)], "key kind claimCount"),
+        "TIMELINE" => {
+            let span = [("from", text("since")), ("to", text("until"))];
+            page("timeline", &[about, span[0].clone(), span[1].clone(), first(100)], "date kind relation { key }")
+        }
+        "DIFF" => {
+            let day = text("toDate").unwrap_or_else(|| format!("\"{TODAY}\""));
+            page("diff", &[("to", Some(format!("{{ asOf: {day} }}"))), about, first(100)], "key kinds")
+        }
+        "WHAT_IF" => {
+            let supplied = text("about").or_else(|| text("ifTo"));
+            let to = ("to", Some(format!("{{ changes: {} }}", changes.clone().unwrap())));
+            let suppliers = supplied.clone().map(|key| format!("{{ of: {key} }}"));
+            let other = text("ifFrom").or_else(|| text("ifRemoved")).filter(|_| supplied.is_none());
+            page("diff", &[to, ("suppliers", suppliers), ("about", other), first(100)], "key kinds")
         }
         "ENTITY" => {
             format!("entity({}) {{ key kind relations(first: 50) {{ totalCount }} }}", given(&[("id", text("about"))]))
         }
         other => panic!("how is {other} asked?"),
     };
-    format!("{{ view({view}) {{ {asked} }} }}")
+    match changes.filter(|_| kind != "WHAT_IF") {
+        Some(changes) => format!("{{ view({view}) {{ scenario(changes: {changes}) {{ {asked} }} }} }}"),
+        None => format!("{{ view({view}) {{ {asked} }} }}"),
+    }
+}
+
+fn given(arguments: &[(&str, Option<String>)]) -> String {
+    let given = arguments.iter().filter_map(|(name, value)| Some(format!("{name}: {}", value.as_ref()?)));
+    given.collect::<Vec<_>>().join(", ")
+}
+
+/// The change that a sentence supposes, where its words alone say which.
+fn changes(filled: &Filled) -> Option<String> {
+    let part = |name: &str| filled.parts.get(name);
+    if let Some(removed) = part("ifRemoved") {
+        return Some(format!("{{ remove: \"{removed}\" }}"));
+    }
+    let (from, commodity) = (part("ifFrom")?, part("ifCommodity").map(|key| format!("\"{key}\"")));
+    let to = format!("\"{}\"", part("ifTo").map_or("world", String::as_str));
+    let ends = [("from", Some(format!("\"{from}\""))), ("to", Some(to)), ("commodity", commodity)];
+    let sentence = filled.sentence;
+    let instrument = match sentence {
+        _ if sentence.contains("lift") || sentence.contains("取消") => return None,
+        _ if sentence.contains("stopped") || sentence.contains("no longer") || sentence.contains("停止") => {
+            return None;
+        }
+        _ if sentence.contains("exported") => {
+            return Some(format!("{{ add: {{ kind: EXPORT, {} }} }}", given(&ends)));
+        }
+        _ if sentence.contains("restrict") || sentence.contains("限制") => "CONTROL",
+        _ => "BAN",
+    };
+    Some(format!("{{ impose: {{ instrument: {instrument}, {} }} }}", given(&ends)))
 }

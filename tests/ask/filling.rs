@@ -8,6 +8,8 @@ use proptest::{collection, prelude::*, sample::select};
 #[derive(Clone, Debug)]
 pub struct Filled {
     pub text: String,
+    /// The sentence of the table.
+    pub sentence: &'static str,
     pub parts: BTreeMap<String, String>,
 }
 
@@ -45,7 +47,11 @@ const STANDINGS: &[(&str, &[&str], &[&str])] = &[
     ("PROSPECTIVE", &["possible", "prospective"], &["潜在"]),
 ];
 
-const INSTRUMENTS: &[(&str, &[&str], &[&str])] = &[("BAN", &["bans", "banned"], &["禁止"])];
+const METRICS: &[(&str, &[&str], &[&str])] = &[
+    ("VALUE", &["value"], &["价值", "金额"]),
+    ("QUANTITY", &["weight", "quantity"], &["重量"]),
+    ("SHARE", &["share"], &["份额"]),
+];
 
 /// Days that the facts know of, each in every form of the language; of a month or a year the last day.
 const DAYS: &[(&str, &[&str], &[&str])] = &[
@@ -63,13 +69,14 @@ const FIRST_DAYS: &[(&str, &[&str], &[&str])] = &[
 
 fn choices(part: &str) -> &'static [(&'static str, &'static [&'static str], &'static [&'static str])] {
     match part {
-        "of" | "from" | "to" | "avoid" | "about" | "remove" | "ifFrom" | "ifTo" => TRADERS,
-        "commodity" | "ifCommodity" => COMMODITIES,
+        "of" | "from" | "to" | "avoid" | "about" | "ifRemoved" | "ifFrom" | "ifTo" => TRADERS,
+        "commodity" | "ifCommodity" | "product" => COMMODITIES,
         "stage" => STAGES,
         "standings" => STANDINGS,
-        "instrument" => INSTRUMENTS,
-        "asOf" | "publishedBy" | "knownAt" | "toAsOf" => DAYS,
-        "since" => FIRST_DAYS,
+        "metric" => METRICS,
+        "amount" => &METRICS[..2],
+        "asOf" | "publishedBy" | "until" | "toDate" => DAYS,
+        "since" | "fromDate" => FIRST_DAYS,
         other => panic!("what stands for {other}?"),
     }
 }
@@ -80,7 +87,7 @@ pub fn fill(sentence: &'static str, chinese: bool) -> impl Strategy<Value = Fill
     let chosen = names.clone().into_iter().map(|name| select(choices(name)));
     let picks = collection::vec(any::<prop::sample::Index>(), names.len());
     (chosen.collect::<Vec<_>>(), picks).prop_filter_map("each is another", move |(chosen, picks)| {
-        let mut filled = Filled { text: sentence.to_owned(), parts: BTreeMap::new() };
+        let mut filled = Filled { text: sentence.to_owned(), sentence, parts: BTreeMap::new() };
         for ((name, (value, english, in_chinese)), pick) in names.iter().zip(&chosen).zip(picks) {
             let words = if chinese { *in_chinese } else { *english };
             let said = words[pick.index(words.len())];

@@ -1,9 +1,14 @@
 //! The answer to a question in words, as plain text: what the field of the question answered, one file a question or two.
 
+mod conflicts;
+mod diff;
 mod entity;
+mod figures;
 mod parts;
 mod printer;
 mod supply;
+mod timeline;
+mod why_not;
 
 use std::io::Write;
 
@@ -20,6 +25,17 @@ pub(super) fn write(view: Map<String, Value>, language: &Language, out: &mut dyn
     let mut printer = Printer::new(out, language);
     match field.as_str() {
         "suppliers" | "customers" | "paths" => printer.supply(&read(found)?)?,
+        "scenario" => match found {
+            Value::Object(scenario) => return write(scenario, language, out),
+            _ => return Err(anyhow!("the scenario has no answer")),
+        },
+        "whyNot" => printer.why_not(&read(found)?)?,
+        "exposure" => printer.exposure(&read(found)?)?,
+        "concentration" => printer.concentration(&read(found)?)?,
+        "netTrade" => printer.net_trade(&read(found)?)?,
+        "conflicts" => printer.conflicts(&read(found)?)?,
+        "timeline" => printer.timeline(&read(found)?)?,
+        "diff" => printer.differences(&read(found)?)?,
         "entity" => printer.entity(&read(found)?)?,
         other => return Err(anyhow!("the answer to `{other}` is not known here\nhint: `--json` shows it")),
     }

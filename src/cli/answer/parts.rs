@@ -95,6 +95,18 @@ struct Document {
 }
 
 impl Figure {
+    /// Value and range with the unit, as computed; of what is printed alone as printed.
+    pub(super) fn amount(&self) -> String {
+        let range = self.low.as_ref().zip(self.high.as_ref()).map(|(low, high)| format!("{low}–{high}"));
+        let range = range.filter(|_| self.low != self.high);
+        match (&self.value, range) {
+            (Some(value), Some(range)) => format!("{value} ({range}) {}", self.unit),
+            (Some(value), None) => format!("{value} {}", self.unit),
+            (None, Some(range)) => format!("{range} {}", self.unit),
+            (None, None) => self.as_printed.clone().unwrap_or_default(),
+        }
+    }
+
     /// As printed, else value or range with the unit; with the period.
     pub(super) fn text(&self) -> String {
         let Self { as_printed, value, low, high, unit, period } = self;

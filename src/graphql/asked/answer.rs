@@ -28,6 +28,24 @@ pub enum QuestionKind {
     Customers,
     /// The ways for goods from one to another: `paths`.
     Paths,
+    /// Why one does not supply another: `whyNot`.
+    WhyNot,
+    /// How much of a supply comes from one: `exposure`.
+    Exposure,
+    /// How concentrated a supply, or the making of a commodity, is: `concentration`.
+    Concentration,
+    /// Without whom a supply breaks: `chokepoints`.
+    Chokepoints,
+    /// Which claims cannot all be true: `conflicts`.
+    Conflicts,
+    /// What happened: `timeline`.
+    Timeline,
+    /// What is different on another day: `diff`.
+    Diff,
+    /// What is different in a scenario: `diff` against it.
+    WhatIf,
+    /// Imports less exports: `netTrade`.
+    NetTrade,
     /// What an entity is: `entity`.
     Entity,
 }
@@ -52,6 +70,24 @@ pub enum PartRole {
     Stage,
     /// How real.
     Standing,
+    /// By which figures.
+    Metric,
+    /// From this day on.
+    Since,
+    /// Up to this day.
+    Until,
+    /// Held against this day.
+    ToDate,
+    /// What is supposed to be otherwise.
+    Change,
+    /// Who is supposed to fall away.
+    IfRemoved,
+    /// Who is supposed to do something.
+    IfFrom,
+    /// To whom.
+    IfTo,
+    /// With which commodity.
+    IfCommodity,
     /// True on this day.
     AsOf,
     /// By what was recorded up to this day.
@@ -65,7 +101,7 @@ pub struct Answer {
     at: At,
     question: String,
     language: model::Language,
-    read: Result<Understood, NotUnderstood>,
+    read: Result<(Understood, Map<String, Value>), NotUnderstood>,
 }
 
 impl Answer {
@@ -81,7 +117,12 @@ impl Answer {
                 Ok(understood) => understood.language.clone(),
                 Err(not) => not.asks.map_or_else(|| language_of(&question), |_| not.language.clone()),
             };
-            Self { language: language.map_or(asked_in, |language| language.0), at, question, read }
+            let language = language.map_or(asked_in, |language| language.0);
+            let read = read.map(|understood| {
+                let variables = variables(&at, &understood, &language);
+                (understood, variables)
+            });
+            Self { language, at, question, read }
         })
         .await
     }
@@ -103,7 +144,7 @@ impl Answer {
     /// How it was understood; of one that was not, as far as it was. Null where it is no sentence that is known.
     async fn reading(&self) -> Option<Reading> {
         let (asks, parts, phrase) = match &self.read {
-            Ok(understood) => {
+            Ok((understood, _)) => {
                 (understood.asks, &understood.parts, Some(understood.phrase(self.at.view(), &self.language)))
             }
             Err(not) => (not.asks?, &not.parts, None),
@@ -115,13 +156,12 @@ impl Answer {
     /// The GraphQL document that answers it. Run with `variables` it gives the answer; it is the same for all questions of a kind, so
     /// that a page changes a part by its variable.
     async fn document(&self) -> Option<&'static str> {
-        self.read.as_ref().ok().map(|understood| document(understood.asks))
+        self.read.as_ref().ok().map(|(understood, _)| document(understood, &self.at))
     }
 
     /// The variables of the document: those of the parts, and the dates of the view, all fixed.
     async fn variables(&self) -> Option<Json<Map<String, Value>>> {
-        let understood = self.read.as_ref().ok()?;
-        Some(Json(variables(self.at.view(), understood, &self.language)))
+        self.read.as_ref().ok().map(|(_, variables)| Json(variables.clone()))
     }
 
     /// The parts that are not clear: names that nobody has or that several have, and what is no date.

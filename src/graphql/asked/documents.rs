@@ -4,19 +4,31 @@ use std::sync::LazyLock;
 
 use serde_json::{Map, Value, json};
 
+use super::supposed;
 use crate::{
     graph::{Pin, View},
+    graphql::at::At,
     model::Language,
-    questions::ask::{Asks, Meaning, Part, Role, Understood},
+    questions::ask::{self, Asks, Meaning, Part, Role, Understood},
 };
 
-/// The document of every question, with the fragments that it spreads.
-pub static DOCUMENTS: LazyLock<Vec<(Asks, String)>> =
-    LazyLock::new(|| Asks::ALL.iter().map(|&asks| (asks, with_fragments(own(asks)))).collect());
+/// The document of every question, with the fragments that it spreads; and the same asked of a scenario.
+pub static DOCUMENTS: LazyLock<Vec<(Asks, bool, String)>> = LazyLock::new(|| {
+    let both =
+        |&asks: &Asks| [(asks, false, with_fragments(own(asks))), (asks, true, with_fragments(&supposed(own(asks))))];
+    Asks::ALL.iter().flat_map(both).collect()
+});
 
 /// The document that answers a question.
-pub fn document(asks: Asks) -> &'static str {
-    DOCUMENTS.iter().find(|(of, _)| *of == asks).map_or("", |(_, document)| document)
+pub fn document(understood: &Understood, at: &At) -> &'static str {
+    let scenario = in_scenario(understood, at);
+    let found = DOCUMENTS.iter().find(|(asks, supposes, _)| (*asks, *supposes) == (understood.asks, scenario));
+    found.map_or("", |(.., document)| document)
+}
+
+/// Whether the question is asked of a scenario: what it supposes itself is compared with the world as it is by `diff`.
+fn in_scenario(understood: &Understood, at: &At) -> bool {
+    at.scenario().is_some() || (understood.asks != Asks::WhatIf && !understood.changes.is_empty())
 }
 
 const fn own(asks: Asks) -> &'static str {
@@ -24,8 +36,40 @@ const fn own(asks: Asks) -> &'static str {
         Asks::Suppliers => include_str!("suppliers.graphql"),
         Asks::Customers => include_str!("customers.graphql"),
         Asks::Paths => include_str!("paths.graphql"),
+        Asks::WhyNot => include_str!("why_not.graphql"),
+        Asks::Exposure => include_str!("exposure.graphql"),
+        Asks::Concentration => include_str!("concentration.graphql"),
+        Asks::Chokepoints => include_str!("chokepoints.graphql"),
+        Asks::Conflicts => include_str!("conflicts.graphql"),
+        Asks::Timeline => include_str!("timeline.graphql"),
+        Asks::Diff => include_str!("diff.graphql"),
+        Asks::WhatIf => include_str!("what_if.graphql"),
+        Asks::NetTrade => include_str!("net_trade.graphql"),
         Asks::Entity => include_str!("entity.graphql"),
     }
+}
+
+/// A document whose question is asked of a scenario: all that stands in the braces of `view` stands in those of `scenario` in it.
+fn supposed(own: &str) -> String {
+    let mut depth = 0_usize;
+    let mut document = String::new();
+    for line in own.lines() {
+        match line {
+            "  view(asOf: $asOf, knownAt: $knownAt, publishedBy: $publishedBy, carryForwardMonths: $carryForwardMonths) {" =>
+            {
+                document.push_str(line);
+                document.push_str("\n    scenario(changes: $supposed) {\n");
+                depth = 1;
+            }
+            "  }" if depth == 1 => document.push_str("    }\n  }\n"),
+            ") {" => document.push_str(",\n  $supposed: [ScenarioChange!]!\n) {\n"),
+            line => {
+                document.push_str(line);
+                document.push('\n');
+            }
+        }
+    }
+    document
 }
 
 /// A document with the fragments that it, or one of them, spreads.
@@ -57,12 +101,18 @@ pub const fn variable(role: Role) -> &'static str {
         Role::AsOf => "asOf",
         Role::KnownAt => "knownAt",
         Role::PublishedBy => "publishedBy",
+        Role::Metric => "metric",
+        Role::Since => "from",
+        Role::Until => "to",
+        Role::ToDate => "toDate",
+        Role::Change | Role::IfRemoved | Role::IfFrom | Role::IfTo | Role::IfCommodity => "changes",
     }
 }
 
 /// The variables with which its document answers a question: those of its parts, and the view that it is asked of.
-pub fn variables(view: View<'_>, understood: &Understood, language: &Language) -> Map<String, Value> {
-    let Pin { as_of, known_at, published_by, carry_months, .. } = view.pin();
+pub fn variables(at: &At, understood: &Understood, language: &Language) -> Map<String, Value> {
+    let Pin { as_of, known_at, published_by, carry_months, .. } = at.pin();
+    let view = at.view();
     let mut variables = Map::new();
     let mut set = |name: &str, value: Value| drop(variables.insert(name.to_owned(), value));
     set("asOf", as_of.to_string().into());
@@ -76,8 +126,27 @@ pub fn variables(view: View<'_>, understood: &Understood, language: &Language) -
         set("carryForwardMonths", carry_months.into());
     }
     set("language", language.as_str().into());
-    for part in &understood.parts {
+    for part in understood.parts.iter().filter(|part| !part.role.is_of_change()) {
         set(variable(part.role), value(view, part));
+    }
+    if let Some(metric) = ask::metric(view, understood, &at.bounds()) {
+        set("metric", metric.as_str().into());
+    }
+    if understood.asks == Asks::Diff && understood.part(Role::ToDate).is_none() {
+        set("toDate", as_of.to_string().into());
+    }
+    let told = at.scenario().map_or_else(Vec::new, |scenario| supposed::told(scenario.changes()));
+    let asked = supposed::asked(&understood.changes);
+    if understood.asks == Asks::WhatIf {
+        let (name, value) = supposed::of_whom(view, understood);
+        set(name, value);
+        // In a scenario the world that is compared is the same scenario with more.
+        set("changes", told.iter().cloned().chain(asked).collect());
+        if !told.is_empty() {
+            set("supposed", told.into());
+        }
+    } else if in_scenario(understood, at) {
+        set("supposed", told.into_iter().chain(asked).collect());
     }
     variables
 }

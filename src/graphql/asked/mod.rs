@@ -3,6 +3,7 @@
 
 mod answer;
 mod documents;
+mod supposed;
 mod unclear;
 mod words;
 
@@ -13,5 +14,5 @@ pub use self::{
 
 /// The documents by which questions in words are understood and answered.
 pub fn documents() -> impl Iterator<Item = &'static str> {
-    std::iter::once(words::ASK).chain(documents::DOCUMENTS.iter().map(|(_, document)| document.as_str()))
+    std::iter::once(words::ASK).chain(documents::DOCUMENTS.iter().map(|(.., document)| document.as_str()))
 }

@@ -19,6 +19,8 @@ pub enum UnclearBecause {
     Unfit,
     /// It is no date.
     NoDate,
+    /// Nothing is there on the view's date that it could be done to: no restriction to lift, no trade to stop.
+    Nothing,
 }
 
 /// A part of a question that is not clear.
@@ -51,6 +53,7 @@ impl Unclear {
                 Why::Several(_) => UnclearBecause::Ambiguous,
                 Why::Unfit(_) => UnclearBecause::Unfit,
                 Why::NoDate => UnclearBecause::NoDate,
+                Why::Nothing => UnclearBecause::Nothing,
             },
             candidates: part.why.candidates().iter().map(|node| Entity::new(at.clone(), *node)).collect(),
         }

@@ -32,6 +32,24 @@ words! {
         Customers = "CUSTOMERS",
         /// The ways for goods from one to another.
         Paths = "PATHS",
+        /// Why one does not supply another.
+        WhyNot = "WHY_NOT",
+        /// How much of a supply comes from one.
+        Exposure = "EXPOSURE",
+        /// How concentrated a supply is.
+        Concentration = "CONCENTRATION",
+        /// Without whom a supply breaks.
+        Chokepoints = "CHOKEPOINTS",
+        /// Which claims cannot all be true.
+        Conflicts = "CONFLICTS",
+        /// What happened.
+        Timeline = "TIMELINE",
+        /// What is different on another day.
+        Diff = "DIFF",
+        /// What is different in a scenario.
+        WhatIf = "WHAT_IF",
+        /// Imports less exports.
+        NetTrade = "NET_TRADE",
         /// What an entity is.
         Entity = "ENTITY",
     }
@@ -54,6 +72,24 @@ words! {
         Stage = "STAGE",
         /// How real.
         Standing = "STANDING",
+        /// By which figures.
+        Metric = "METRIC",
+        /// From this day on.
+        Since = "SINCE",
+        /// Up to this day.
+        Until = "UNTIL",
+        /// Held against this day.
+        ToDate = "TO_DATE",
+        /// What is supposed to be otherwise.
+        Change = "CHANGE",
+        /// Who is supposed to fall away.
+        IfRemoved = "IF_REMOVED",
+        /// Who is supposed to do something.
+        IfFrom = "IF_FROM",
+        /// To whom.
+        IfTo = "IF_TO",
+        /// With which commodity.
+        IfCommodity = "IF_COMMODITY",
         /// True on this day.
         AsOf = "AS_OF",
         /// By what was recorded up to this day.
@@ -96,15 +132,34 @@ pub struct Part {
     pub meaning: Meaning,
 }
 
+impl Role {
+    /// Whether it is a part of what is supposed to be otherwise.
+    pub const fn is_of_change(self) -> bool {
+        matches!(self, Self::Change | Self::IfRemoved | Self::IfFrom | Self::IfTo | Self::IfCommodity)
+    }
+}
+
 impl Asks {
     /// Whether such a question can have such a part.
     pub const fn has(self, role: Role) -> bool {
+        use Asks::{
+            Chokepoints, Concentration, Conflicts, Customers, Diff, Entity, Exposure, NetTrade, Paths, Suppliers,
+            Timeline, WhatIf, WhyNot,
+        };
         match role {
             Role::AsOf | Role::KnownAt | Role::PublishedBy => true,
-            Role::Of | Role::Stage | Role::Standing => matches!(self, Self::Suppliers | Self::Customers),
-            Role::From | Role::To => matches!(self, Self::Paths),
-            Role::About => matches!(self, Self::Entity),
-            Role::Commodity | Role::Avoid => matches!(self, Self::Suppliers | Self::Customers | Self::Paths),
+            Role::Change | Role::IfRemoved | Role::IfFrom | Role::IfTo | Role::IfCommodity => true,
+            Role::Of => matches!(self, Suppliers | Customers | Exposure | Concentration | Chokepoints | NetTrade),
+            Role::From => matches!(self, Paths | WhyNot),
+            Role::To => matches!(self, Paths | WhyNot | Exposure),
+            Role::About => matches!(self, Conflicts | Timeline | Diff | WhatIf | Entity),
+            Role::Commodity => !matches!(self, Conflicts | Timeline | Diff | WhatIf | Entity),
+            Role::Avoid => matches!(self, Suppliers | Customers | Paths),
+            Role::Stage => matches!(self, Suppliers | Customers | NetTrade),
+            Role::Standing => matches!(self, Suppliers | Customers),
+            Role::Metric => matches!(self, Exposure | Concentration | NetTrade),
+            Role::Since | Role::Until => matches!(self, Timeline),
+            Role::ToDate => matches!(self, Diff),
         }
     }
 }

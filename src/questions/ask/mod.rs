@@ -1,7 +1,9 @@
 //! Questions in words, in English and Chinese: which question of the contract they are, and what their parts mean in a view.
 //! Enters: the two grammar files, and how a question is read by them.
 
+mod changes;
 mod dates;
+mod figures;
 mod grammar;
 mod kind;
 mod names;
@@ -13,12 +15,14 @@ mod unclear;
 
 use petgraph::graph::NodeIndex;
 
-use self::{grammar::GRAMMARS, reading::With, said::Said};
 pub use self::{
+    changes::Change,
+    figures::metric,
     kind::{Asks, Meaning, Part, Role, Words},
     suggest::suggest,
     unclear::{NotUnderstood, Unclear, Why},
 };
+use self::{grammar::GRAMMARS, reading::With, said::Said};
 use crate::{
     graph::View,
     model::{Day, Language},
@@ -36,6 +40,8 @@ pub struct Understood {
     pub language: Language,
     /// Its parts, in the order of the question; each role once.
     pub parts: Vec<Part>,
+    /// What it supposes to be otherwise.
+    pub changes: Vec<Change>,
 }
 
 impl Understood {
@@ -104,8 +110,12 @@ pub fn understand(view: View<'_>, question: &str) -> Result<Understood, NotUnder
         unclear.push(Unclear { role: part.role, words, why });
     }
     let language = reading.grammar.language();
-    if unclear.is_empty() {
-        return Ok(Understood { asks: reading.asks, language, parts });
+    let changes = changes::changes(view, &parts);
+    if let (Err(changes::Nothing), Some(part)) = (&changes, parts.iter().find(|part| part.role == Role::Change)) {
+        unclear.push(Unclear { role: part.role, words: part.words.clone(), why: Why::Nothing });
+    }
+    if let (Ok(changes), true) = (changes, unclear.is_empty()) {
+        return Ok(Understood { asks: reading.asks, language, parts, changes });
     }
     Err(NotUnderstood::unclear(view, reading.asks, language, parts, unclear))
 }

@@ -26,15 +26,40 @@ fn english(asks: Asks, said: Said<'_>) -> String {
         Asks::Suppliers => format!("who supplies {}", the(Role::Of)),
         Asks::Customers => format!("whom {} supplies", the(Role::Of)),
         Asks::Paths => format!("how {} reaches {}", the(Role::From), the(Role::To)),
+        Asks::WhyNot => format!("why {} does not supply {}", the(Role::From), the(Role::To)),
+        Asks::Exposure => format!("how dependent {} is on {}", the(Role::Of), the(Role::To)),
+        Asks::Concentration => format!("how concentrated the supply of {} is", the(Role::Of)),
+        Asks::Chokepoints => format!("what the chokepoints of {} are", the(Role::Of)),
+        Asks::Conflicts => format!("what sources do not agree on{}", with(" about ", Role::About, "")),
+        Asks::Timeline => format!("what happened to {}", the(Role::About)),
+        Asks::Diff => {
+            let about = with(" for ", Role::About, "");
+            format!(
+                "what changed{about} between {} and {}",
+                the(Role::AsOf),
+                said(Role::ToDate).unwrap_or("today".to_owned())
+            )
+        }
+        Asks::WhatIf => format!("what would change{}", with(" for ", Role::About, "")),
+        Asks::NetTrade => format!("net imports of {}", the(Role::Of)),
         Asks::Entity => format!("what {} is", the(Role::About)),
     };
+    let supposed = said(Role::Change).map_or_else(String::new, |words| {
+        let (from, to) = (with("", Role::IfFrom, " "), with(" ", Role::IfTo, ""));
+        let (removed, commodity) = (with("", Role::IfRemoved, " "), with(" ", Role::IfCommodity, ""));
+        format!(", if {removed}{from}{words}{commodity}{to}")
+    });
     [
         asked,
         with(" with ", Role::Commodity, ""),
         with(" (only ", Role::Standing, ")"),
         with(" at the stage of ", Role::Stage, ""),
         with(" without passing ", Role::Avoid, ""),
-        with(", as of ", Role::AsOf, ""),
+        with(" by ", Role::Metric, ""),
+        with(" from ", Role::Since, " on"),
+        with(" up to ", Role::Until, ""),
+        supposed,
+        if asks == Asks::Diff { String::new() } else { with(", as of ", Role::AsOf, "") },
         with(", by what was recorded by ", Role::KnownAt, ""),
         with(", by what was in print on ", Role::PublishedBy, ""),
     ]
@@ -48,13 +73,34 @@ fn chinese(asks: Asks, said: Said<'_>) -> String {
         Asks::Suppliers => format!("谁供应 {}", the(Role::Of)),
         Asks::Customers => format!("{} 供应谁", the(Role::Of)),
         Asks::Paths => format!("{} 如何到达 {}", the(Role::From), the(Role::To)),
+        Asks::WhyNot => format!("{} 为什么不供应 {}", the(Role::From), the(Role::To)),
+        Asks::Exposure => format!("{} 依赖 {} 的程度", the(Role::Of), the(Role::To)),
+        Asks::Concentration => format!("{} 的供应集中度", the(Role::Of)),
+        Asks::Chokepoints => format!("{} 的供应瓶颈", the(Role::Of)),
+        Asks::Conflicts => format!("{}有哪些矛盾的说法", with("关于 ", Role::About, " ")),
+        Asks::Timeline => format!("{} 发生了什么", the(Role::About)),
+        Asks::Diff => {
+            let about = with("", Role::About, " ");
+            format!("{} 到 {} 之间 {about}有哪些变化", the(Role::AsOf), said(Role::ToDate).unwrap_or("今天".to_owned()))
+        }
+        Asks::WhatIf => format!("{}会有什么变化", with("", Role::About, " ")),
+        Asks::NetTrade => format!("{} 的净进口", the(Role::Of)),
         Asks::Entity => format!("{} 是什么", the(Role::About)),
     };
+    let supposed = said(Role::Change).map_or_else(String::new, |words| {
+        let (from, to) = (with("", Role::IfFrom, " "), with("（对 ", Role::IfTo, "）"));
+        let (removed, commodity) = (with("", Role::IfRemoved, " "), with(" ", Role::IfCommodity, ""));
+        format!("如果 {removed}{from}{words}{commodity}{to}，")
+    });
     [
-        with("截至 ", Role::AsOf, "，"),
+        if asks == Asks::Diff { String::new() } else { with("截至 ", Role::AsOf, "，") },
         with("按截至 ", Role::KnownAt, " 的记录，"),
         with("按截至 ", Role::PublishedBy, " 发表的资料，"),
+        supposed,
+        with("自 ", Role::Since, " 起，"),
+        with("到 ", Role::Until, " 为止，"),
         asked,
+        with("，按", Role::Metric, "计"),
         with("，商品：", Role::Commodity, ""),
         with("，仅限", Role::Standing, "的"),
         with("，环节：", Role::Stage, ""),

@@ -164,8 +164,11 @@ impl Reader<'_, '_, '_> {
     fn fillings(&mut self, fill: &Fill, at: usize) -> Vec<(usize, With)> {
         match fill {
             Fill::Entity(kinds) => self.entities(*kinds, at),
-            Fill::Last => {
-                let day = |(end, date): (usize, PartialDate)| (end, With::Meaning(Meaning::Day(date.last())));
+            Fill::First | Fill::Last => {
+                let first = matches!(fill, Fill::First);
+                let day = |(end, date): (usize, PartialDate)| {
+                    (end, With::Meaning(Meaning::Day(if first { date.first() } else { date.last() })))
+                };
                 let mut found: Vec<(usize, With)> = dates(self.said, at).into_iter().map(day).collect();
                 let known: Vec<usize> = found.iter().map(|(end, _)| *end).collect();
                 if self.anything {

@@ -39,6 +39,9 @@ struct Form {
 
 const FORMS: &[Form] = &[
     Form { english: "who supplies A", chinese: "谁供应A" },
+    Form { english: "how dependent is A on B", chinese: "A对B的依赖程度" },
+    Form { english: "what if B bans exports to A", chinese: "如果B禁止向A出口" },
+    Form { english: "what happened to A", chinese: "A发生了什么" },
     Form { english: "how does B reach A", chinese: "B如何到达A" },
     Form { english: "whom does A supply", chinese: "A供应谁" },
     Form { english: "what is A", chinese: "A是什么" },

@@ -51,6 +51,8 @@ pub enum Why {
     Unfit(NodeIndex),
     /// It is no date.
     NoDate,
+    /// Nothing is there that it could be done to: no restriction to lift, no trade to stop.
+    Nothing,
 }
 
 impl Why {
@@ -58,7 +60,7 @@ impl Why {
     pub fn candidates(&self) -> &[NodeIndex] {
         match self {
             Self::Nobody(nodes) | Self::Several(nodes) => nodes,
-            Self::Unfit(_) | Self::NoDate => &[],
+            Self::Unfit(_) | Self::NoDate | Self::Nothing => &[],
         }
     }
 }
@@ -116,6 +118,7 @@ fn told(view: View<'_>, part: &Unclear) -> (String, Option<String>) {
             };
             (format!("`{words}` is {is}; {expected} is expected there"), None)
         }
+        Why::Nothing => (format!("there is nothing that `{words}` could be done to, on this date"), None),
         Why::NoDate => (format!("`{words}` is no date; expected one such as `2025-06-13`, `2025-06` or `2025`"), None),
     }
 }

@@ -11,6 +11,7 @@ use super::{
     enums::Metric,
     error::Fault,
     measure::Measure,
+    page::limit,
     scalars::Decimal,
     statistics::{FigureTable, TableRow},
 };
@@ -23,9 +24,6 @@ use crate::{
         concentration::{self, ConcentrationQuestion, INDEX_PLACES, concentration},
     },
 };
-
-/// What is shown unless asked otherwise.
-const USUAL: usize = 20;
 
 /// What a question about concentration answers.
 pub struct Concentration {
@@ -64,10 +62,10 @@ impl Concentration {
     /// The answers: the newest period first, then the firmest claims.
     async fn results(
         &self,
-        #[graphql(desc = "So many, 20 unless asked.", default_with = "Some(20)")] first: Option<i32>,
-    ) -> Vec<ConcentrationResult> {
-        let results = self.results.iter().take(limit(first));
-        results.map(|result| ConcentrationResult { at: self.at.clone(), result: Arc::clone(result) }).collect()
+        #[graphql(desc = "So many, 20 unless asked, at most 1000.", default_with = "Some(20)")] first: Option<i32>,
+    ) -> Result<Vec<ConcentrationResult>, Fault> {
+        let results = self.results.iter().take(limit(first)?);
+        Ok(results.map(|result| ConcentrationResult { at: self.at.clone(), result: Arc::clone(result) }).collect())
     }
 
     /// How many answers there are.
@@ -79,11 +77,6 @@ impl Concentration {
     async fn search(&self) -> SearchReport {
         self.search.into()
     }
-}
-
-/// How many items of a list are shown.
-pub fn limit(first: Option<i32>) -> usize {
-    first.map_or(USUAL, |first| usize::try_from(first).unwrap_or(0))
 }
 
 /// A number of things.
@@ -120,11 +113,11 @@ impl ConcentrationResult {
     /// The suppliers (or makers), the largest first, each with its share. Totals such as the world are none.
     async fn suppliers(
         &self,
-        #[graphql(desc = "So many, 20 unless asked.", default_with = "Some(20)")] first: Option<i32>,
-    ) -> Vec<TableRow> {
+        #[graphql(desc = "So many, 20 unless asked, at most 1000.", default_with = "Some(20)")] first: Option<i32>,
+    ) -> Result<Vec<TableRow>, Fault> {
         let table = &self.result.table;
-        let rows = table.rows.iter().zip(&self.result.shares).take(limit(first));
-        rows.map(|(row, &share)| TableRow::of(&self.at, table, row, Some(share))).collect()
+        let rows = table.rows.iter().zip(&self.result.shares).take(limit(first)?);
+        Ok(rows.map(|(row, &share)| TableRow::of(&self.at, table, row, Some(share))).collect())
     }
 
     /// How many there are.
@@ -141,6 +134,12 @@ impl ConcentrationResult {
     async fn aggregates(&self) -> Vec<TableRow> {
         let table = &self.result.table;
         table.aggregates.iter().map(|row| TableRow::of(&self.at, table, row, None)).collect()
+    }
+
+    /// Suppliers that belong to another of the table, such as a company of a country that is in it: they are counted within that one.
+    async fn within(&self) -> Vec<TableRow> {
+        let table = &self.result.table;
+        table.within.iter().map(|row| TableRow::of(&self.at, table, row, None)).collect()
     }
 
     /// What all suppliers come to.

@@ -6,12 +6,13 @@ use async_graphql::{Enum, Object};
 
 use super::{
     at::{At, apart},
-    concentration::{count, limit},
+    concentration::count,
     connection::SearchReport,
     entity::Entity,
     enums::Metric,
     error::Fault,
     measure::Measure,
+    page::limit,
     statistics::{FigureTable, share_of},
 };
 use crate::{
@@ -67,10 +68,10 @@ impl Exposure {
     /// The answers: the newest period first, then the firmest claims.
     async fn results(
         &self,
-        #[graphql(desc = "So many, 20 unless asked.", default_with = "Some(20)")] first: Option<i32>,
-    ) -> Vec<ExposureResult> {
-        let results = self.results.iter().take(limit(first));
-        results.map(|result| ExposureResult { at: self.at.clone(), result: Arc::clone(result) }).collect()
+        #[graphql(desc = "So many, 20 unless asked, at most 1000.", default_with = "Some(20)")] first: Option<i32>,
+    ) -> Result<Vec<ExposureResult>, Fault> {
+        let results = self.results.iter().take(limit(first)?);
+        Ok(results.map(|result| ExposureResult { at: self.at.clone(), result: Arc::clone(result) }).collect())
     }
 
     /// How many answers there are.
@@ -136,10 +137,10 @@ impl ExposureResult {
     /// Through which suppliers it comes, the largest part first.
     async fn through(
         &self,
-        #[graphql(desc = "So many, 20 unless asked.", default_with = "Some(20)")] first: Option<i32>,
-    ) -> Vec<ExposureThrough> {
-        let all = (0..self.result.through.len()).take(limit(first));
-        all.map(|n| ExposureThrough { at: self.at.clone(), result: Arc::clone(&self.result), n }).collect()
+        #[graphql(desc = "So many, 20 unless asked, at most 1000.", default_with = "Some(20)")] first: Option<i32>,
+    ) -> Result<Vec<ExposureThrough>, Fault> {
+        let all = (0..self.result.through.len()).take(limit(first)?);
+        Ok(all.map(|n| ExposureThrough { at: self.at.clone(), result: Arc::clone(&self.result), n }).collect())
     }
 
     /// What no named supplier accounts for: the rest of the stated total (of shares of 100 %).
@@ -157,12 +158,12 @@ impl ExposureResult {
     /// Whose figures are missing, the largest part first.
     async fn missing(
         &self,
-        #[graphql(desc = "So many, 20 unless asked.", default_with = "Some(20)")] first: Option<i32>,
-    ) -> Vec<MissingFigures> {
-        let missing = self.result.missing.iter().take(limit(first));
-        missing
+        #[graphql(desc = "So many, 20 unless asked, at most 1000.", default_with = "Some(20)")] first: Option<i32>,
+    ) -> Result<Vec<MissingFigures>, Fault> {
+        let missing = self.result.missing.iter().take(limit(first)?);
+        Ok(missing
             .map(|&missing| MissingFigures { at: self.at.clone(), table: Arc::clone(&self.result.table), missing })
-            .collect()
+            .collect())
     }
 
     /// How many there are.

@@ -6,11 +6,12 @@ use async_graphql::{Object, SimpleObject};
 
 use super::{
     at::{At, apart},
-    concentration::{count, limit},
+    concentration::count,
     connection::SearchReport,
     entity::Entity,
     error::Fault,
     measure::Measure,
+    page::limit,
     statistics::FigureTable,
 };
 use crate::questions::{
@@ -50,10 +51,10 @@ impl NetTrade {
     /// The answers: those that have both ways first, then the newest period, then the firmest claims.
     async fn results(
         &self,
-        #[graphql(desc = "So many, 20 unless asked.", default_with = "Some(20)")] first: Option<i32>,
-    ) -> Vec<NetTradeResult> {
-        let results = self.results.iter().take(limit(first));
-        results.map(|result| NetTradeResult { at: self.at.clone(), result: Arc::clone(result) }).collect()
+        #[graphql(desc = "So many, 20 unless asked, at most 1000.", default_with = "Some(20)")] first: Option<i32>,
+    ) -> Result<Vec<NetTradeResult>, Fault> {
+        let results = self.results.iter().take(limit(first)?);
+        Ok(results.map(|result| NetTradeResult { at: self.at.clone(), result: Arc::clone(result) }).collect())
     }
 
     /// How many answers there are.

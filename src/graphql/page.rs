@@ -103,6 +103,24 @@ pub struct PageInfo {
     pub end_cursor: Option<String>,
 }
 
+/// How many items are asked for.
+///
+/// # Errors
+/// Where the number is not taken.
+pub fn limit(asked: Option<i32>) -> Result<usize, Fault> {
+    let Some(number) = asked else { return Ok(USUAL) };
+    match usize::try_from(number) {
+        Ok(limit) if limit <= LONGEST => Ok(limit),
+        Ok(_) => {
+            let message = format!(
+                "a page has at most {LONGEST} items, `{number}` were asked for\nhint: ask for fewer, then go on by `after: pageInfo.endCursor`"
+            );
+            Err(Fault::new(Code::TooCostly, message))
+        }
+        Err(_) => Err(Fault::invalid(format!("a page has 0 to {LONGEST} items, not `{number}`"))),
+    }
+}
+
 impl Page {
     /// Reads what is asked of a list. `question` is whatever tells this list from others: its owner and its filters.
     ///
@@ -113,19 +131,7 @@ impl Page {
         if first.is_some() && last.is_some() {
             return Err(Fault::invalid("a page is asked for by `first` or by `last`, not by both"));
         }
-        let limit = match first.or(last) {
-            None => USUAL,
-            Some(number) => match usize::try_from(number) {
-                Ok(limit) if limit <= LONGEST => limit,
-                Ok(_) => {
-                    let message = format!(
-                        "a page has at most {LONGEST} items, `{number}` were asked for\nhint: ask for fewer, then go on by `after: pageInfo.endCursor`"
-                    );
-                    return Err(Fault::new(Code::TooCostly, message));
-                }
-                Err(_) => return Err(Fault::invalid(format!("a page has 0 to {LONGEST} items, not `{number}`"))),
-            },
-        };
+        let limit = limit(first.or(last))?;
         let question = hash(format!("{} {question:?} {}", ctx.field().name(), at.suffix()).as_bytes());
         let mut page = Self {
             at: at.clone(),

@@ -15,7 +15,7 @@ use crate::{
     model,
     questions::{
         amount::Amount,
-        statistics::{Row, Source, Table},
+        table::{Row, Source, Table},
     },
 };
 
@@ -123,7 +123,8 @@ impl TableRow {
     }
 
     /// Its share in per cent, rounded to four places, half to even: as stated, else of the stated total, else (where none is stated, or
-    /// less than all come to) of the sum of all that are no totals. Null of a total.
+    /// less than all come to) of the sum of all that are no totals. Null of a total,
+    /// and of what is counted within another.
     async fn share(&self) -> Option<Measure> {
         self.share.clone()
     }

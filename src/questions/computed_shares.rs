@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 use super::{
     bounds::Stopped,
     conflicts::{ComputedShare, Conflict, ConflictKind, MOST_SIDES, Ranked},
-    statistics::{Source, Statistics, Table},
+    statistics::Statistics,
+    table::{Source, Table},
 };
 use crate::{
     graph::{Certainty, Relation, SubjectIndex},

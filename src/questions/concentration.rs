@@ -11,7 +11,8 @@ use super::{
     bounds::{Bounds, Searched, Stopped},
     error::{QuestionError, commodity, seen},
     filter::{Avoid, Filter},
-    statistics::{Statistics, Table},
+    statistics::Statistics,
+    table::Table,
 };
 use crate::{
     graph::{KindSet, View},

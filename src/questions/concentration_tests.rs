@@ -133,6 +133,21 @@ fn figures_are_those_of_what_the_entity_belongs_to_where_it_has_none() {
 }
 
 #[test]
+fn a_supplier_that_belongs_to_another_is_counted_within_that_one() {
+    let drawn = Drawn::new(
+        "ORGANIZATION firm\n ORGANIZATION works\n works MEMBERSHIP firm\n firm LOCATION china\n firm EXPORT us share=30@2023
+         works EXPORT us share=10@2023\n china EXPORT us share=60@2023\n japan EXPORT us share=20@2023",
+    );
+    let [result] = &ask(&drawn, "us", Metric::Share)[..] else { panic!() };
+    assert_eq!((keys(&drawn, result), told(result.sum)), (vec!["china", "japan"], "80 in 80..80".to_owned()));
+    assert_eq!(result.table.within.len(), 2);
+    // Of two that belong to each other one is left.
+    let drawn = Drawn::new("a OWNERSHIP b\n b OWNERSHIP a\n a EXPORT us share=30@2023\n b EXPORT us share=20@2023");
+    let [result] = &ask(&drawn, "us", Metric::Share)[..] else { panic!() };
+    assert_eq!(keys(&drawn, result), ["a"]);
+}
+
+#[test]
 fn of_a_commodity_it_is_of_those_who_make_it() {
     let drawn = Drawn::new(
         "a PRODUCTION ree quantity=3t@2023\n b PRODUCTION ree quantity=1t@2023\n b PRODUCTION ree quantity=1t@2022

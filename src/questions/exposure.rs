@@ -8,9 +8,10 @@
 //! ```
 //!
 //! the power series of input shares (Leontief; Miller and Blair 2009, "Input-Output Analysis", 2nd ed., ch. 2), cut off after so many
-//! hops: the probability that goods of X, traced back, come by `to`. A trace ends where it first does, and at each importer the shares of one
-//! table, of which no part is counted twice, come to at most 100 %; so no goods count twice, whichever first hops their ways have in common. It is an estimate, since it
-//! takes what an importer sends on to be composed as what it takes in.
+//! hops: the probability that goods of X, traced back, come by `to`. A trace ends where
+//! it first does, and at each importer the shares of one table, of which no part is counted twice, come to at most 100 %; so no goods
+//! count twice, whichever first hops their ways have in common. It is an estimate, since it takes what an importer sends on to be
+//! composed as what it takes in.
 
 use std::{
     cmp::Reverse,
@@ -157,11 +158,11 @@ impl Trace<'_> {
         let mut through = Vec::new();
         for (row, partner, share) in table.others() {
             let state = (partner, hops - 1, bound);
-            let Some(exposure) = self.traced(&table.table, state, &mut memory).exposure else { continue };
+            let Some(exposure) = self.traced(&table, state, &mut memory).exposure else { continue };
             let part = exposure.per_cent_of(share);
             let best = self.best(&table, row, state, &memory);
             let mut claims = Claims::default();
-            self.claims(&table.table, state, &memory, &mut claims);
+            self.claims(&table, state, &memory, &mut claims);
             through.push(Through { row, exposure, part, best, claims: claims.named });
         }
         let view = self.statistics.view;
@@ -190,7 +191,7 @@ impl Trace<'_> {
         for _ in 1..hops {
             let mut next: BTreeMap<(NodeIndex, u8), Amount> = BTreeMap::new();
             for ((node, bound), part) in level {
-                let Some((beyond, bound)) = self.table(&table.table, node, bound) else {
+                let Some((beyond, bound)) = self.table(table, node, bound) else {
                     let entry = missing.entry(node).or_insert(Amount::ZERO);
                     *entry = entry.plus(part);
                     continue;

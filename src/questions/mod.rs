@@ -46,13 +46,14 @@ pub mod search;
 mod search_tree;
 mod snippet;
 pub mod standing;
-pub mod statistics;
+mod statistics;
 pub mod subjects;
 pub mod suppliers;
 #[cfg(test)]
 mod suppliers_tests;
 #[cfg(test)]
 mod supply_properties;
+pub mod table;
 mod tails;
 pub mod timeline;
 #[cfg(test)]

@@ -10,7 +10,8 @@ use super::{
     bounds::{Bounds, Searched, Stopped},
     error::{QuestionError, commodity, seen},
     filter::{Avoid, Filter},
-    statistics::{Place, Statistics, Table, Trade},
+    statistics::Statistics,
+    table::{Place, Table, Trade},
 };
 use crate::{
     graph::{ClaimIndex, KindSet, View},

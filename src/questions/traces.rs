@@ -13,7 +13,8 @@ use super::{
     amount::{Amount, sum},
     bounds::Stopped,
     standing::of_commodity,
-    statistics::{Place, Statistics, Table},
+    statistics::Statistics,
+    table::{Place, Table},
 };
 use crate::{
     graph::ClaimIndex,
@@ -29,8 +30,10 @@ pub struct Shares {
     pub shares: Vec<Amount>,
     /// The rows of `to` and of what belongs to it.
     pub own: Vec<usize>,
-    /// The other rows. One that belongs to another of the table is counted within that one, and is in neither list.
+    /// The other rows.
     pub others: Vec<usize>,
+    /// What is multiplied with its shares has the same.
+    class: Class,
 }
 
 /// A hop of trade on a way.
@@ -85,7 +88,7 @@ impl Trace<'_> {
     pub(super) fn gather(&mut self, start: &[(Arc<Shares>, u8)], hops: u8) {
         let followed = start.iter().map(|(table, _)| table).filter(|table| table.table.period.is_some());
         let mut level: Vec<Arc<Shares>> = followed.map(Arc::clone).collect();
-        let classes: BTreeSet<Class> = level.iter().map(|table| class(&table.table)).collect();
+        let classes: BTreeSet<Class> = level.iter().map(|table| table.class.clone()).collect();
         for _ in 1..hops {
             let mut next = Vec::new();
             for table in level {
@@ -121,16 +124,12 @@ impl Trace<'_> {
     }
 
     fn shares(&mut self, table: Table) -> Result<Shares, Stopped> {
-        let partners: BTreeSet<NodeIndex> = table.rows.iter().map(|row| row.partner).collect();
         let (mut own, mut others) = (Vec::new(), Vec::new());
         for (at, row) in table.rows.iter().enumerate() {
             let holders = self.statistics.holders(row.partner)?;
-            if holders.iter().any(|holder| *holder != row.partner && partners.contains(holder)) {
-                continue;
-            }
             if holders.contains(&self.to) { own.push(at) } else { others.push(at) }
         }
-        Ok(Shares { shares: table.shares(), table, own, others })
+        Ok(Shares { shares: table.shares(), class: class(&table), table, own, others })
     }
 
     pub(super) fn stage(&self, node: NodeIndex) -> Option<Stage> {
@@ -139,18 +138,19 @@ impl Trace<'_> {
 
     /// The table of one's supply that is multiplied with the shares of `start`: of the same class; of several that of the same source, then of the same
     /// commodity, then the first in the order of tables.
-    pub(super) fn table(&self, start: &Table, node: NodeIndex, bound: u8) -> Option<(&Arc<Shares>, u8)> {
-        start.period?;
-        let (wanted, bound) = (class(start), keep(bound, self.stage(node))?);
-        let fits = |shares: &&Arc<Shares>| class(&shares.table) == wanted;
+    pub(super) fn table(&self, start: &Shares, node: NodeIndex, bound: u8) -> Option<(&Arc<Shares>, u8)> {
+        start.table.period?;
+        let bound = keep(bound, self.stage(node))?;
+        let fits = |shares: &&Arc<Shares>| shares.class == start.class;
         let found = self.suppliers.get(&node)?.tables.iter().filter(fits);
         let staged = found.filter_map(|shares| Some((shares, keep(bound, shares.table.stage)?)));
-        staged
-            .min_by_key(|(shares, _)| (shares.table.source != start.source, shares.table.commodity != start.commodity))
+        staged.min_by_key(|(shares, _)| {
+            (shares.table.source != start.table.source, shares.table.commodity != start.table.commodity)
+        })
     }
 
     /// E(node, hops), and the best way there.
-    pub(super) fn traced(&mut self, start: &Table, state: State, memory: &mut Memory) -> Traced {
+    pub(super) fn traced(&mut self, start: &Shares, state: State, memory: &mut Memory) -> Traced {
         if let Some(known) = memory.get(&state) {
             return known.clone();
         }
@@ -198,18 +198,21 @@ impl Trace<'_> {
     }
 
     /// The claims of all figures that an exposure is reckoned from.
-    pub(super) fn claims(&self, start: &Table, state: State, memory: &Memory, claims: &mut Claims) {
+    pub(super) fn claims(&mut self, start: &Shares, state: State, memory: &Memory, claims: &mut Claims) {
         let (node, hops, bound) = state;
         let reckoned = memory.get(&state).is_some_and(|traced| traced.exposure.is_some());
         if !reckoned || !claims.states.insert(state) {
             return;
         }
-        let Some((table, bound)) = self.table(start, node, bound) else { return };
-        table.own.iter().for_each(|&row| claims.name(table, row));
+        let found = self.table(start, node, bound).map(|(table, bound)| (Arc::clone(table), bound));
+        let Some((table, bound)) = found.filter(|(table, _)| self.statistics.work.walk(table.table.rows.len())) else {
+            return;
+        };
+        table.own.iter().for_each(|&row| claims.name(&table, row));
         for (row, partner, _) in table.others() {
             let next = (partner, hops - 1, bound);
             if memory.get(&next).is_some_and(|traced| traced.exposure.is_some()) {
-                claims.name(table, row);
+                claims.name(&table, row);
                 self.claims(start, next, memory, claims);
             }
         }

@@ -157,5 +157,23 @@ async fn what_gives_no_shares_is_refused() {
     let refused = tested.fails("{ concentration(of: \"atlantis\") { resultCount } }").await;
     assert_eq!(code(&refused), "NOT_FOUND");
     let nothing = tested.ask("{ concentration(of: \"china\") { resultCount results { supplierCount } } }").await;
+    let refused = tested.fails("{ concentration(of: \"japan\") { results(first: 1001) { supplierCount } } }").await;
+    assert_eq!(code(&refused), "TOO_COSTLY");
     assert_eq!(nothing["concentration"], json!({ "resultCount": 0, "results": Value::Array(Vec::new()) }));
+}
+
+#[tokio::test]
+async fn a_scenario_changes_what_figures_come_to() {
+    let asked = "{ scenario(changes: [{ set: { relation: \"export.india.japan.rare-earths\", status: ENDED } }]) {
+        concentration(of: \"japan\") { results { supplierCount suppliers { entity { key } share { value } } gap { value } } }
+        exposure(of: \"japan\", to: \"india\", metric: VALUE) { results { direct { value } } }
+        netTrade(of: \"japan\") { results { netImports { value } } } } }";
+    let answer = trade().await.ask(asked).await["scenario"].clone();
+    let expected = json!({
+        "concentration": { "results": [{ "supplierCount": 1, "gap": { "value": "30" },
+            "suppliers": [{ "entity": { "key": "china" }, "share": { "value": "50" } }] }] },
+        "exposure": { "results": [{ "direct": null }] },
+        "netTrade": { "results": [{ "netImports": { "value": "-40" } }] },
+    });
+    assert_eq!(answer, expected);
 }

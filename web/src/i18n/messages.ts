@@ -8,6 +8,7 @@ import * as conflicts from '../features/conflicts/messages'
 import * as dates from '../features/dates/messages'
 import * as documents from '../features/documents/messages'
 import * as evidence from '../features/evidence/messages'
+import * as exposure from '../features/exposure/messages'
 import * as graph from '../features/graph/messages'
 import * as map from '../features/map/messages'
 import * as scenario from '../features/scenario/messages'
@@ -25,6 +26,7 @@ const en = {
   ...dates.en,
   ...documents.en,
   ...evidence.en,
+  ...exposure.en,
   ...graph.en,
   ...map.en,
   ...scenario.en,
@@ -41,6 +43,7 @@ const zh: Record<keyof typeof en, string> = {
   ...dates.zh,
   ...documents.zh,
   ...evidence.zh,
+  ...exposure.zh,
   ...graph.zh,
   ...map.zh,
   ...scenario.zh,

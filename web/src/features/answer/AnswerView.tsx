@@ -17,6 +17,7 @@ import { Welcome } from './Welcome'
 const FURTHER: Partial<Record<QuestionKind, ComponentType<{ question: Question }>>> = {
   concentration: lazy(() => import('../concentration/ConcentrationAnswer')),
   conflicts: lazy(() => import('../conflicts/ConflictsAnswer')),
+  exposure: lazy(() => import('../exposure/ExposureAnswer')),
   whyNot: lazy(() => import('../whynot/WhyNotAnswer')),
 }
 

@@ -1,16 +1,16 @@
 // How concentrated a supply is: per source and basis the suppliers as bars, and what they come to.
 
 import type { Question } from '../../address/question'
-import { periodText } from '../../api/figure'
 import { useAnswer } from '../../api/use_answer'
 import { useView } from '../../api/use_view'
 import { Notice } from '../../design/Notice'
-import { ConcentrationDocument, type ConcentrationQuery, type Metric, type TableFragment } from '../../gql/graphql'
+import { ConcentrationDocument, type ConcentrationQuery, type Metric } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import { Framed } from '../answer/Framed'
 import { Heading, SearchNote } from '../answer/Heading'
 import styles from './Concentration.module.css'
 import { SupplierBars } from './SupplierBars'
+import { TableHead } from './TableHead'
 
 export type Result = ConcentrationQuery['view']['scenario']['concentration']['results'][number]
 
@@ -71,27 +71,6 @@ function ResultSection({ result }: { result: Result }) {
       </dl>
       <SupplierBars rows={result.suppliers} count={result.supplierCount} />
     </section>
-  )
-}
-
-export function TableHead({ table }: { table: TableFragment }) {
-  const { t, intl } = useLanguage()
-  const { source } = table
-  const scope = [
-    t(`metric.${table.metric}`),
-    table.basis,
-    table.commodity?.name,
-    table.stage && t(`stage.${table.stage}`),
-    periodText(table.period) || t('evidence.unknownPeriod'),
-  ]
-  return (
-    <header className={styles.head}>
-      <h3>{t('concentration.source', { source: source.publisher?.name ?? source.document?.title ?? '–' })}</h3>
-      <p>
-        {scope.filter(Boolean).join(' · ')}
-        {source.saidBy.length > 0 && ` · ${t('concentration.said', { names: intl.formatList(source.saidBy.map(({ name }) => name), { type: 'disjunction' }) })}`}
-      </p>
-    </header>
   )
 }
 

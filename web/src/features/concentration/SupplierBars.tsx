@@ -1,9 +1,8 @@
 // Suppliers by their share, the largest first: a press shows the evidence.
 
-import type { IntlShape } from '@formatjs/intl'
-
 import { useAddress } from '../../address/use_address'
 import { figureText } from '../../api/figure'
+import { percentText } from '../../api/percent'
 import { Bar } from '../../design/Bar'
 import { EntityChip } from '../../design/EntityChip'
 import { useLanguage } from '../../i18n/language'
@@ -20,7 +19,7 @@ export function SupplierBars({ rows, count }: { rows: Result['suppliers']; count
         <li key={relation.key}>
           <EntityChip entity={entity} />
           <button type="button" className={styles.figure} onClick={() => go({ pick: { type: 'relation', key: relation.key } })}>
-            <strong>{share ? shareText(share, intl) : '–'}</strong>
+            <strong>{share ? percentText(share, intl) : '–'}</strong>
             {/* The figure as printed, where it is not that share itself. */}
             {figure.unit !== '%' && <small>{figureText(figure, intl)}</small>}
           </button>
@@ -30,11 +29,4 @@ export function SupplierBars({ rows, count }: { rows: Result['suppliers']; count
       {count > rows.length && <li className={styles.more}>{t('concentration.more', { count: count - rows.length })}</li>}
     </ol>
   )
-}
-
-// To one place; as a range where only bounds are known.
-function shareText({ value, low, high }: NonNullable<Result['suppliers'][number]['share']>, intl: IntlShape<string>): string {
-  const say = (text: string) => intl.formatNumber(Number(text), { maximumFractionDigits: 1 })
-  if (value !== null) return `${say(value)} %`
-  return low !== null && high !== null ? `${say(low)}–${say(high)} %` : '–'
 }

@@ -63,11 +63,17 @@ check_logic() {
   (cd web && npm run generate && npm run test:logic)
 }
 
-# The pages in Chromium.
+# The pages in Chromium: on the bundled facts, and on a large graph that is made up for it.
 check_browser() {
   build_pages >/dev/null || return
   need_chromium || return
-  CHROMIUM="$chromium" with_server npm run test:browser
+  CHROMIUM="$chromium" with_server npm run test:browser || return
+  local large status
+  large=$(mktemp --suffix .jsonl) || return
+  node web/test/large.js 20000 >"$large" && facts="$large" CHROMIUM="$chromium" with_server npm run test:large
+  status=$?
+  rm -f "$large"
+  return "$status"
 }
 
 # What clients of GraphQL expect: the audits of GraphQL over HTTP, and the clients that are used for subscriptions.
@@ -76,13 +82,16 @@ check_clients() {
   with_server npm run test:http
 }
 
-# Runs a command in web/ against a server of its own with a store of its own.
+# Runs a command in web/ against a server of its own with a store of its own: of the bundled facts, or of those in the file `facts`.
 with_server() {
   local port store server status
   cargo build --locked || return
   port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => {
                     console.log(s.address().port); s.close() })') || return
   store=$(mktemp -d)
+  if [[ -n ${facts:-} ]]; then
+    "${CARGO_TARGET_DIR:-target}/debug/lodegraph" import --data-dir "$store/data" "$facts" || return
+  fi
   "${CARGO_TARGET_DIR:-target}/debug/lodegraph" serve --data-dir "$store/data" --listen "127.0.0.1:$port" \
     >"$store/server.log" 2>&1 &
   server=$!

@@ -25,7 +25,8 @@ export function Heading({ title, count, more, asked }: HeadingProps) {
   )
 }
 
-function playground({ document, variables }: Asked): string {
+/** Where the playground opens with this document. */
+export function playground({ document, variables }: Asked): string {
   const hash = new URLSearchParams({ query: document.trim(), variables: JSON.stringify(variables, null, 2) })
   return `/playground#${hash.toString()}`
 }

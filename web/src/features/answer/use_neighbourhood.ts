@@ -1,12 +1,17 @@
 // An entity and all that touches it.
 
-import { useAnswer } from '../../api/use_answer'
-import { usePage } from '../../api/use_page'
+import { useMemo } from 'react'
+
+import { useConnection } from '../../api/use_connection'
+import { PAGE } from '../../api/use_page'
 import { useView } from '../../api/use_view'
 import { NeighbourhoodDocument } from '../../gql/graphql'
 
 export function useNeighbourhood(of: string | undefined) {
-  const [first, more] = usePage(JSON.stringify(['around', of]))
-  const { data, ...state } = useAnswer(NeighbourhoodDocument, { ...useView(), of: of ?? '', first }, { pause: !of })
-  return { ...state, entity: data?.view.scenario.entity ?? undefined, missing: data?.view.scenario.entity === null, more }
+  const variables = { ...useView(), of: of ?? '', first: PAGE }
+  const what = JSON.stringify(['around', of])
+  const { data, connection, ...state } = useConnection(NeighbourhoodDocument, variables, ({ view }) => view.scenario.entity?.relations, what, !of)
+  const found = data?.view.scenario.entity
+  const entity = useMemo(() => (found && connection ? { ...found, relations: connection } : undefined), [found, connection])
+  return { ...state, entity, missing: found === null }
 }

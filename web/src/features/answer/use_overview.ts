@@ -1,12 +1,13 @@
 // What is shown before anything is asked: the latest relations of all.
 
-import { useAnswer } from '../../api/use_answer'
-import { usePage } from '../../api/use_page'
+import { useConnection } from '../../api/use_connection'
 import { useView } from '../../api/use_view'
 import { OverviewDocument } from '../../gql/graphql'
 
+// Lines without evidence are cheap, and a graph of half the news is none.
+const PAGE = 80
+
 export function useOverview(pause: boolean) {
-  const [first, more] = usePage('overview', 80)
-  const { data, ...state } = useAnswer(OverviewDocument, { ...useView(), first }, { pause })
-  return { ...state, relations: data?.view.scenario.relations, more }
+  const { connection, ...state } = useConnection(OverviewDocument, { ...useView(), first: PAGE }, ({ view }) => view.scenario.relations, 'overview', pause)
+  return { ...state, relations: connection }
 }

@@ -1,25 +1,18 @@
 // The paths between two entities, the firmest first.
 
+import { useMemo } from 'react'
+
 import type { Question } from '../../address/question'
-import { useAnswer } from '../../api/use_answer'
-import { usePage } from '../../api/use_page'
+import { useConnection } from '../../api/use_connection'
+import { PAGE } from '../../api/use_page'
 import { useView } from '../../api/use_view'
 import { PathsDocument } from '../../gql/graphql'
 import { hops } from './use_supply'
 
-export function usePaths({ parts }: Question, pause = false) {
-  const [first, more] = usePage(JSON.stringify(['paths', parts]))
-  const { data, ...state } = useAnswer(
-    PathsDocument,
-    {
-      ...useView(),
-      from: parts.from ?? '',
-      to: parts.to ?? '',
-      commodity: parts.commodity,
-      maxHops: hops(parts.maxHops, 6),
-      first,
-    },
-    { pause },
-  )
-  return { ...state, view: data?.view.scenario, more }
+export function usePaths({ parts: { from = '', to = '', commodity, maxHops } }: Question, pause = false) {
+  const variables = { ...useView(), from, to, commodity, maxHops: hops(maxHops, 6), first: PAGE }
+  const what = JSON.stringify(['paths', from, to, commodity, maxHops])
+  const { data, connection, ...state } = useConnection(PathsDocument, variables, ({ view }) => view.scenario.paths, what, pause)
+  const view = useMemo(() => data && connection && { ...data.view.scenario, paths: connection }, [data, connection])
+  return { ...state, view }
 }

@@ -1,8 +1,8 @@
 // Suppliers and customers: one question in two directions.
 
 import type { Question } from '../../address/question'
-import { useAnswer } from '../../api/use_answer'
-import { usePage } from '../../api/use_page'
+import { useConnection } from '../../api/use_connection'
+import { PAGE } from '../../api/use_page'
 import { useView } from '../../api/use_view'
 import { CustomersDocument, SuppliersDocument, type ScenarioChange, type Stage, type SuppliersQuery } from '../../gql/graphql'
 
@@ -19,7 +19,6 @@ const AS_IT_IS: ScenarioChange[] = []
 
 /** As the question has them; the firmest first. `more` asks for the next page. */
 export function useSupply({ kind, parts }: Question, { pause = false, baseline = false }: Options = {}) {
-  const [first, more] = usePage(JSON.stringify([kind, parts]))
   const view = useView()
   const variables = {
     ...view,
@@ -28,14 +27,13 @@ export function useSupply({ kind, parts }: Question, { pause = false, baseline =
     commodity: parts.commodity,
     stage: parts.stage as Stage | undefined,
     maxHops: hops(parts.maxHops, 4),
-    first,
+    first: PAGE,
   }
-  const suppliers = useAnswer(SuppliersDocument, variables, { pause: pause || kind !== 'suppliers' })
-  const customers = useAnswer(CustomersDocument, variables, { pause: pause || kind !== 'customers' })
-  const { data: _, ...state } = kind === 'suppliers' ? suppliers : customers
-  const supply = kind === 'suppliers' ? suppliers.data?.view.scenario.suppliers : customers.data?.view.scenario.customers
-  const shown = suppliers.data?.view.scenario ?? customers.data?.view.scenario
-  return { ...state, supply, entity: shown?.entity ?? undefined, day: shown?.asOf, more }
+  const what = JSON.stringify([kind, parts])
+  const suppliers = useConnection(SuppliersDocument, variables, ({ view }) => view.scenario.suppliers, what, pause || kind !== 'suppliers')
+  const customers = useConnection(CustomersDocument, variables, ({ view }) => view.scenario.customers, what, pause || kind !== 'customers')
+  const { data, connection: supply, ...state } = kind === 'suppliers' ? suppliers : customers
+  return { ...state, supply, entity: data?.view.scenario.entity ?? undefined, day: data?.view.scenario.asOf }
 }
 
 /** As the contract bounds them: 1 to 12. */

@@ -1,19 +1,31 @@
 // What became of words that are no question that is known: who may be meant, and what could be asked instead.
 
 import { useAddress } from '../../address/use_address'
-import { FaultNotice } from '../../design/Notice'
+import { FaultNotice, Notice } from '../../design/Notice'
 import { Sign } from '../../design/Sign'
 import { Skeleton } from '../../design/Skeleton'
 import type { ReadQuery } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import styles from '../answer/Answer.module.css'
+import { playground } from '../answer/Heading'
 import { useReading } from './use_reading'
 
 /** For words alone; while they are read, the shape of an answer. */
 export function Words() {
   const { answer, error, again } = useReading()
   if (error) return <FaultNotice error={error} again={again} />
-  return answer ? <NotUnderstood answer={answer} /> : <Skeleton />
+  if (!answer) return <Skeleton />
+  return answer.understood ? <Elsewhere answer={answer} /> : <NotUnderstood answer={answer} />
+}
+
+// Understood, but of a kind that has no view of its own here.
+function Elsewhere({ answer: { document, variables } }: { answer: ReadQuery['view']['ask'] }) {
+  const { t } = useLanguage()
+  return (
+    <Notice title={t('ask.elsewhere')}>
+      <a href={playground({ document: document ?? '', variables: variables ?? {} })}>{t('ask.playground')}</a>
+    </Notice>
+  )
 }
 
 function NotUnderstood({ answer: { message, suggestions, unclear } }: { answer: ReadQuery['view']['ask'] }) {

@@ -8,14 +8,24 @@ test('parts are those of the question, and dates are those of the view', () => {
     { role: 'COMMODITY', value: 'rare-earths' },
     { role: 'AS_OF', value: '2022-01-01' },
     { role: 'KNOWN_AT', value: '2026-01-01' },
-  ] as const
-  expect(addressOf({ asks: 'SUPPLIERS', parts })).toEqual({
+  ]
+  expect(addressOf({ asks: 'SUPPLIERS', parts }, {})).toEqual({
     question: { kind: 'suppliers', parts: { of: 'us-refining', commodity: 'rare-earths' } },
     asOf: '2022-01-01',
     knownAt: '2026-01-01T23:59:59Z',
   })
 })
 
-test('what is told about is what is asked of', () => {
-  expect(addressOf({ asks: 'ENTITY', parts: [{ role: 'ABOUT', value: 'lynas' }] }).question?.parts).toEqual({ of: 'lynas' })
+test('whom it is told of is whom the page asks about', () => {
+  expect(addressOf({ asks: 'ENTITY', parts: [{ role: 'ABOUT', value: 'lynas' }] }, {})?.question?.parts).toEqual({ of: 'lynas' })
+})
+
+test('what is supposed is the scenario', () => {
+  const change = { impose: { from: 'china', to: 'us', instrument: 'BAN' } }
+  const found = addressOf({ asks: 'WHAT_IF', parts: [{ role: 'OF', value: 'us-refining' }] }, { changes: [change] })
+  expect(found).toEqual({ question: { kind: 'suppliers', parts: { of: 'us-refining' } }, changes: [change] })
+})
+
+test('a kind of question that is not shown is none', () => {
+  expect(addressOf({ asks: 'NET_TRADE', parts: [] }, {})).toBeUndefined()
 })

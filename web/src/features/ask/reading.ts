@@ -1,41 +1,65 @@
 // How the server read words, as a change of the address.
 
 import type { Address } from '../../address/address'
+import { printChange, readChange, type Change } from '../../address/changes'
 import { partsOf, type Part, type QuestionKind } from '../../address/question'
-import type { PartRole, QuestionKind as Asks, ReadQuery } from '../../gql/graphql'
 
-type Reading = NonNullable<ReadQuery['view']['ask']['reading']>
+interface Reading {
+  readonly asks: string
+  readonly parts: readonly { readonly role: string; readonly value: string }[]
+}
 
-const KINDS: Record<Asks, QuestionKind> = {
+// By the contract's words. What is supposed to be otherwise is asked of the suppliers in that world.
+const KINDS: Record<string, QuestionKind> = {
   SUPPLIERS: 'suppliers',
   CUSTOMERS: 'customers',
   PATHS: 'paths',
+  WHY_NOT: 'whyNot',
+  EXPOSURE: 'exposure',
+  CONCENTRATION: 'concentration',
+  CHOKEPOINTS: 'chokepoints',
+  CONFLICTS: 'conflicts',
+  TIMELINE: 'timeline',
+  DIFF: 'diff',
+  WHAT_IF: 'suppliers',
   ENTITY: 'entity',
 }
 
-const PARTS: Partial<Record<PartRole, Part>> = {
+const PARTS: Record<string, Part> = {
   OF: 'of',
   FROM: 'from',
   TO: 'to',
   ABOUT: 'about',
   COMMODITY: 'commodity',
   STAGE: 'stage',
+  METRIC: 'metric',
+  TO_DATE: 'toDate',
 }
 
-/** The question, and the dates that the words name. A part that the page cannot show is not understood. */
-export function addressOf({ asks, parts }: Reading): Pick<Address, 'question'> & Partial<Address> {
+/** The question, the dates that the words name, what they suppose; nothing for a kind of question that the page does not show. */
+export function addressOf({ asks, parts }: Reading, variables: unknown): Partial<Address> | undefined {
   const kind = KINDS[asks]
+  if (!kind) return undefined
   const known = partsOf(kind)
-  const dates: Partial<Address> = {}
+  const found: Partial<Address> = {}
   const question: Partial<Record<Part, string>> = {}
   for (const { role, value } of parts) {
     const part = PARTS[role]
-    if (role === 'AS_OF') dates.asOf = value
-    else if (role === 'PUBLISHED_BY') dates.publishedBy = value
-    else if (role === 'KNOWN_AT') dates.knownAt = /T/.test(value) ? value : `${value}T23:59:59Z`
+    if (role === 'AS_OF') found.asOf = value
+    else if (role === 'PUBLISHED_BY') found.publishedBy = value
+    else if (role === 'KNOWN_AT') found.knownAt = /T/.test(value) ? value : `${value}T23:59:59Z`
     else if (part && known.includes(part)) question[part] = value
-    // An entity that is told about is what the page asks of.
+    // Whom it is told of is whom the page asks about.
     else if (part === 'about' && known.includes('of')) question.of = value
+    else if (part === 'of' && known.includes('about')) question.about = value
   }
-  return { ...dates, question: { kind, parts: question } }
+  if (asks === 'WHAT_IF') found.changes = changesIn(variables)
+  return { ...found, question: { kind, parts: question } }
+}
+
+// Each as an address would hold it, so that nothing else comes in.
+function changesIn(variables: unknown): Change[] {
+  const changes = typeof variables === 'object' && variables !== null && 'changes' in variables ? variables.changes : []
+  if (!Array.isArray(changes)) return []
+  return changes.flatMap((change) => (typeof change === 'object' && change !== null ? (readChange(printChange(change as Change)) ?? []) : []))
 }

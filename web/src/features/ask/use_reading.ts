@@ -1,6 +1,6 @@
 // Words that stand alone in the address are read by the server: what they come to takes their place, else it says why not.
 
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 
 import { go, useAddress } from '../../address/use_address'
 import { useAnswer } from '../../api/use_answer'
@@ -13,8 +13,9 @@ export function useReading() {
   const alone = words !== '' && question === undefined
   const answered = useAnswer(ReadDocument, { ...useDates(), question: words.slice(0, 300) }, { pause: !alone })
   const answer = alone && !answered.stale ? answered.data?.view.ask : undefined
+  const found = useMemo(() => (answer?.understood && answer.reading ? addressOf(answer.reading, answer.variables) : undefined), [answer])
   useEffect(() => {
-    if (answer?.understood && answer.reading) go({ words, ...addressOf(answer.reading) }, 'replace')
-  }, [answer, words])
-  return { alone, answer: answer?.understood ? undefined : answer, error: alone ? answered.error : undefined, again: answered.again }
+    if (found) go({ words, ...found }, 'replace')
+  }, [found, words])
+  return { answer: found ? undefined : answer, error: alone ? answered.error : undefined, again: answered.again }
 }

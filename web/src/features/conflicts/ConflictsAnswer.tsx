@@ -2,8 +2,7 @@
 
 import type { Question } from '../../address/question'
 import { useNames } from '../../api/use_names'
-import { useAnswer } from '../../api/use_answer'
-import { usePage } from '../../api/use_page'
+import { useConnection } from '../../api/use_connection'
 import { useView } from '../../api/use_view'
 import { EntityChip } from '../../design/EntityChip'
 import { Notice } from '../../design/Notice'
@@ -19,13 +18,13 @@ export type Conflict = ConflictsQuery['view']['scenario']['conflicts']['edges'][
 
 export default function ConflictsAnswer({ question: { parts } }: { question: Question }) {
   const { t } = useLanguage()
-  const [first, more] = usePage(JSON.stringify(['conflicts', parts]), 20)
   const names = useNames(parts.about ? [parts.about] : [])
-  const answered = useAnswer(ConflictsDocument, { ...useView(), about: parts.about, first })
+  const variables = { ...useView(), about: parts.about, first: 20 }
+  const answered = useConnection(ConflictsDocument, variables, ({ view }) => view.scenario.conflicts, JSON.stringify(['conflicts', parts]))
   const title = parts.about ? t('conflicts.titleAbout', { name: names.get(parts.about)?.name ?? parts.about }) : t('conflicts.title')
   return (
-    <Framed answered={answered}>
-      {({ view: { scenario: { conflicts } } }) => (
+    <Framed answered={{ ...answered, data: answered.connection }}>
+      {(conflicts) => (
         <>
           <Heading title={title} count={conflicts.edges.length} more={conflicts.pageInfo.hasNextPage} asked={answered.asked} />
           {conflicts.edges.length === 0 && <Notice title={t('conflicts.none')} />}
@@ -34,7 +33,7 @@ export default function ConflictsAnswer({ question: { parts } }: { question: Que
               <ConflictCard key={node.key} conflict={node} />
             ))}
           </ul>
-          {conflicts.pageInfo.hasNextPage && <MoreButton more={more} />}
+          {conflicts.pageInfo.hasNextPage && <MoreButton more={answered.more} />}
           <SearchNote search={conflicts.search} />
         </>
       )}

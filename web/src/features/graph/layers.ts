@@ -9,6 +9,8 @@ export interface Place {
 }
 
 const [ACROSS, DOWN] = [176, 84]
+// A column of more than so many entities is folded, so that it is not all height.
+const [TALL, FOLDED] = [14, 130]
 
 export function layers(subgraph: Subgraph): Map<string, Place> {
   const keys = [...subgraph.entities.keys()].sort()
@@ -19,11 +21,21 @@ export function layers(subgraph: Subgraph): Map<string, Place> {
   order(columns, links)
   // What is asked about stands at one place whatever is around it, so that columns keep theirs when the date moves.
   const middle = depth.get(subgraph.focus[0] ?? '') ?? 0
+  const left = columns.map((_, at) => columns.slice(0, at).reduce((sum, column) => sum + ACROSS + (folds(column) - 1) * FOLDED, 0))
   return new Map(
-    columns.flatMap((column, at) =>
-      column.map((key, row) => [key, { x: (middle - at) * ACROSS, y: (row - (column.length - 1) / 2) * DOWN }] as const),
-    ),
+    columns.flatMap((column, at) => {
+      const rows = Math.ceil(column.length / folds(column))
+      return column.map((key, place) => {
+        const [fold, row] = [Math.floor(place / rows), place % rows]
+        const x = (left[middle] ?? 0) - (left[at] ?? 0) - fold * FOLDED
+        return [key, { x, y: (row - (Math.min(rows, column.length) - 1) / 2) * DOWN }] as const
+      })
+    }),
   )
+}
+
+function folds(column: readonly string[]): number {
+  return column.length > TALL ? Math.round(Math.sqrt(column.length / 4)) : 1
 }
 
 interface Ends {

@@ -12,14 +12,17 @@ export interface Places {
   move: (key: string, place: Place) => void
 }
 
+// So many at once are no longer found beside the others: all are placed anew.
+const MANY = 16
+
 /** `question` names what the places are for; another one starts anew. */
 export function usePlaces(subgraph: Subgraph, shape: 'flow' | 'web', question: string): Places {
   const kept = useRef<{ question: string; places: Map<string, Place> }>({ question: '', places: new Map() })
   const places = useMemo(() => {
     if (kept.current.question !== question) kept.current = { question, places: new Map() }
-    const before = kept.current.places
-    const missing = [...subgraph.entities.keys()].filter((key) => !before.has(key))
+    const missing = [...subgraph.entities.keys()].filter((key) => !kept.current.places.has(key))
     if (missing.length > 0) {
+      const before = missing.length > MANY ? new Map<string, Place>() : kept.current.places
       const found = shape === 'flow' ? apart(layers(subgraph), before) : forces(subgraph, before)
       kept.current.places = new Map([...found, ...before])
     }

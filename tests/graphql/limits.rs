@@ -1,16 +1,12 @@
 //! What a document may be at most.
 
-use std::time::{Duration, Instant};
-
 use serde_json::{Value, json};
 
 use crate::door::{Tested, code};
 
-/// The refusal of a document: which limit, the value, the limit. It must come at once.
+/// The refusal of a document: which limit, the value, the limit. Who spread out what it is asked to count would never come to an end.
 async fn refused(tested: &Tested, query: &str) -> (String, u64, u64) {
-    let started = Instant::now();
     let error = tested.fails(query).await;
-    assert!(started.elapsed() < Duration::from_millis(500), "{:?} {error}", started.elapsed());
     assert_eq!(code(&error), "TOO_COSTLY", "{error}");
     let extensions = &error["extensions"];
     let (value, most) = (extensions["value"].as_u64().unwrap(), extensions["most"].as_u64().unwrap());
@@ -107,10 +103,8 @@ async fn fragments_in_a_circle_are_refused_whether_they_are_asked_for_or_not() {
         "{ __typename } fragment a on Query { ...b ...b } fragment b on Query { ...a ...a }".to_owned(),
         "{ entity(id: \"a\") { ...e } } fragment e on Entity { broader { ...e } commodities { ...e } }".to_owned(),
     ] {
-        let started = Instant::now();
         let error = tested.fails(&query).await;
         assert!(error["message"].as_str().unwrap().ends_with("spreads itself"), "{error}");
-        assert!(started.elapsed() < Duration::from_millis(500));
     }
 }
 

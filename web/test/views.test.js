@@ -128,10 +128,43 @@ describe('the map', () => {
   })
 })
 
+describe('the timeline', () => {
+  test('tells what happened in order of date, as precise as it is known', async () => {
+    const { page, done } = await open('/?ask=entity&of=china&view=timeline&on=2025-06-13')
+    const view = page.getByRole('region', { name: 'What happened to China' })
+    await view.getByRole('listitem').first().waitFor()
+    const dates = await view.locator('time').evaluateAll((times) => times.map((time) => time.dateTime))
+    assert.deepEqual(dates, [...dates].sort(), 'in order of date')
+    assert.ok(new Set(dates.map((date) => date.length)).size > 1, 'years, months or days')
+    assert.match(await view.locator('li', { has: page.locator('time[datetime="2013"]') }).first().innerText(), /some time in\s+2013[\s\S]*70 ?%/)
+    const control = view.getByRole('listitem').filter({ hasText: 'Came into force' }).filter({ has: page.locator('time[datetime="2025-04"]') })
+    await control.waitFor()
+    await view.getByRole('button', { name: 'Claims and figures' }).click()
+    assert.match(page.url(), /without=claim/)
+    await view.getByRole('img', { name: /^When it happened, from 2013 to 2025/ }).waitFor()
+    await view.getByLabel('From', { exact: true }).fill('2025-01-01')
+    await view.locator('time[datetime="2013"]').first().waitFor({ state: 'detached' })
+    await done()
+  })
+
+  test('stays that of what it is of when something in it is selected', async () => {
+    const { page, done } = await open('/?view=timeline&pick=entity:lynas')
+    const view = page.getByRole('region', { name: 'What happened to Lynas' })
+    const signed = view.getByRole('listitem').filter({ hasText: 'Signed' })
+    await signed.getByRole('button', { name: /^contracts/ }).click()
+    await page.getByRole('region', { name: 'Evidence' }).getByText('Independent publishers').waitFor()
+    await signed.waitFor()
+    assert.match(page.url(), /pick=relation:contract\.us-dod\.lynas/)
+    assert.match(page.url(), /line=lynas/)
+    await done()
+  })
+})
+
 describe('for everyone', () => {
   const views = [
     ['table', `${REFINING}&view=table&rows=relations&group=relation`, 'table thead'],
     ['map', `${REFINING}&view=map&pick=relation:export.china.us.rare-earths`, 'figure svg a'],
+    ['timeline', `${REFINING}&view=timeline&line=export.china.us.rare-earths&pick=entity:china`, 'time'],
     ['documents', '/?view=documents&find=export', 'mark'],
     ['reader', '/?view=documents&doc=s2-sohu-2025-06-03&pick=entity:barclays', 'article section ul'],
   ]

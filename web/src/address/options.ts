@@ -6,6 +6,8 @@ export const OPTIONS = [
   'rows', 'sort', 'group',
   // The documents: words, publisher, dates; which one is open, and at which passage.
   'find', 'by', 'since', 'until', 'doc', 'at',
+  // The timeline: of what, from when to when, and what is left out.
+  'line', 'start', 'end', 'without',
   // The map: by what arcs are as wide as they are.
   'width',
 ] as const

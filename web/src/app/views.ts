@@ -13,5 +13,6 @@ export const VIEWS: ViewOfAnswer[] = [
   { id: 'graph', Component: lazy(() => import('../features/graph/GraphView')) },
   { id: 'map', Component: lazy(() => import('../features/map/MapView')) },
   { id: 'table', Component: lazy(() => import('../features/table/TableView')) },
+  { id: 'timeline', Component: lazy(() => import('../features/timeline/TimelineView')) },
   { id: 'documents', Component: lazy(() => import('../features/documents/DocumentsView')) },
 ]

@@ -13,6 +13,7 @@ import * as graph from '../features/graph/messages'
 import * as map from '../features/map/messages'
 import * as scenario from '../features/scenario/messages'
 import * as table from '../features/table/messages'
+import * as timeline from '../features/timeline/messages'
 import * as whynot from '../features/whynot/messages'
 import * as vocabulary from './vocabulary'
 
@@ -31,6 +32,7 @@ const en = {
   ...map.en,
   ...scenario.en,
   ...table.en,
+  ...timeline.en,
   ...whynot.en,
 }
 const zh: Record<keyof typeof en, string> = {
@@ -48,6 +50,7 @@ const zh: Record<keyof typeof en, string> = {
   ...map.zh,
   ...scenario.zh,
   ...table.zh,
+  ...timeline.zh,
   ...whynot.zh,
 }
 

@@ -17,7 +17,9 @@ import { Welcome } from './Welcome'
 const FURTHER: Partial<Record<QuestionKind, ComponentType<{ question: Question }>>> = {
   concentration: lazy(() => import('../concentration/ConcentrationAnswer')),
   conflicts: lazy(() => import('../conflicts/ConflictsAnswer')),
+  documents: lazy(() => import('../documents/DocumentsAnswer')),
   exposure: lazy(() => import('../exposure/ExposureAnswer')),
+  timeline: lazy(() => import('../timeline/TimelineAnswer')),
   whyNot: lazy(() => import('../whynot/WhyNotAnswer')),
 }
 

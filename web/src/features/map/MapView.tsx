@@ -19,7 +19,7 @@ import { atlasOf } from './flows'
 import styles from './Map.module.css'
 import { Notes } from './Notes'
 import { useMapPlaces } from './use_map_places'
-import { useWidth } from './use_width'
+import { useWidth } from '../../design/use_width'
 import { measuresOf, widths, type Measured } from './widths'
 import { WorldMap } from './WorldMap'
 

@@ -1,9 +1,10 @@
 // The documents that fit: all of them by their dates, or those that the words are found in, the best first.
 
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 
 import { useAddress } from '../../address/use_address'
 import { useAnswer } from '../../api/use_answer'
+import { useConnection } from '../../api/use_connection'
 import { useDates, useView } from '../../api/use_view'
 import { DocumentPublishersDocument, DocumentsDocument, FindDocumentsDocument, type DocumentLineFragment, type NameFragment } from '../../gql/graphql'
 import { newestFirst } from './list'
@@ -18,7 +19,6 @@ export interface Hit {
 }
 
 export function useDocuments() {
-  const [first, setFirst] = useState(PAGE)
   const view = useView()
   const [{ options, question }] = useAddress()
   const text = options.find ?? ''
@@ -27,11 +27,12 @@ export function useDocuments() {
   const filtered = Object.values(filter).some(Boolean)
 
   // With words and a filter both are asked: what fits one and not the other is left out.
-  const list = useAnswer(DocumentsDocument, { ...view, ...filter, first: text ? MOST : first }, { pause: text !== '' && !filtered })
-  const found = useAnswer(FindDocumentsDocument, { ...view, text, first: text && filtered ? MOST : first }, { pause: text === '' })
+  const first = text && filtered ? MOST : PAGE
+  const list = useConnection(DocumentsDocument, { ...view, ...filter, first }, ({ view: { scenario } }) => scenario.documents, 'documents', text !== '' && !filtered)
+  const found = useConnection(FindDocumentsDocument, { ...view, text, first }, ({ view: { scenario } }) => scenario.search, 'documents found', text === '')
 
-  const listed = list.data?.view.scenario.documents
-  const search = found.data?.view.scenario.search
+  const { connection: listed } = list
+  const { connection: search } = found
   const hits = useMemo<Hit[]>(() => {
     if (text === '') return newestFirst(listed?.edges.map(({ node }) => node) ?? []).map((document) => ({ document, snippet: undefined }))
     const fits = filtered ? new Set(listed?.edges.map(({ node }) => node.key)) : undefined
@@ -45,7 +46,7 @@ export function useDocuments() {
     hits,
     about,
     hasMore: (text === '' ? listed : filtered ? undefined : search)?.pageInfo.hasNextPage ?? false,
-    more: () => setFirst((shown) => Math.min(shown + PAGE, MOST)),
+    more: text === '' ? list.more : found.more,
     loading: states.some(({ loading }) => loading),
     stale: states.some(({ stale }) => stale),
     error: states.find(({ error }) => error)?.error,

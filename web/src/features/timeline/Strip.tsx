@@ -13,7 +13,7 @@ import styles from './Timeline.module.css'
 const [ROW, ROWS, LEAST, TICK] = [12, 10, 10, 44]
 const SIDE = 8
 
-export function Strip({ told, on }: { told: readonly Moment[]; on: string | undefined }) {
+export function Strip({ told, on }: { told: readonly Moment[]; on: string }) {
   const { t } = useLanguage()
   const room = useRef<HTMLDivElement>(null)
   const width = Math.max(0, useWidth(room) - 2 * SIDE)
@@ -30,7 +30,7 @@ interface Props {
   told: readonly Moment[]
   range: [number, number]
   width: number
-  on: string | undefined
+  on: string
   label: string
 }
 
@@ -38,7 +38,7 @@ function Drawing({ told, range, width, on, label }: Props) {
   const places = placed(told.map(({ date }) => date), range, LEAST / width, ROWS)
   const height = (Math.max(0, ...places.map(({ row }) => row)) + 1) * ROW
   const at = (day: number) => ((day - range[0]) / (range[1] - range[0])) * width
-  const day = on === undefined ? undefined : dayNumber(on)
+  const day = dayNumber(on)
   return (
     <svg width={width + 2 * SIDE} height={height + 22} viewBox={`${-SIDE} -4 ${width + 2 * SIDE} ${height + 22}`} role="img" aria-label={label}>
       {ticks(range, Math.floor(width / TICK)).map(({ year, day: first }) => (
@@ -49,7 +49,7 @@ function Drawing({ told, range, width, on, label }: Props) {
           </text>
         </g>
       ))}
-      {day !== undefined && day >= range[0] && day < range[1] && <line className={styles.now} x1={at(day)} x2={at(day)} y1={-4} y2={height + 6} />}
+      {day >= range[0] && day < range[1] && <line className={styles.now} x1={at(day)} x2={at(day)} y1={-4} y2={height + 6} />}
       {told.map(({ key, date, sort }, place) => {
         const { x, width: part, row } = places[place] ?? { x: 0, width: 0, row: 0 }
         const [left, top] = [x * width, row * ROW + ROW / 2]

@@ -7,6 +7,7 @@ import { useAddress } from '../../address/use_address'
 import { FaultNotice, Notice } from '../../design/Notice'
 import { Skeleton } from '../../design/Skeleton'
 import { useLanguage } from '../../i18n/language'
+import { today } from '../dates/days'
 import { Moments } from './Moments'
 import { SORTS, type Sort } from './moments'
 import { Strip } from './Strip'
@@ -17,10 +18,10 @@ import { useTimeline } from './use_timeline'
 
 export default function TimelineView() {
   const { t } = useLanguage()
-  const [{ options }, go] = useAddress()
+  const [{ options, asOf }, go] = useAddress()
   const subject = useSubject()
   const shown = useMemo(() => new Set(SORTS.filter((sort) => !options.without?.split(',').includes(sort))), [options.without])
-  const { told, hasMore, search, more, loading, stale, error, again, on } = useTimeline(subject.key, shown)
+  const { told, hasMore, search, more, loading, stale, error, again } = useTimeline(subject.key, shown)
   const set = (change: Options) => go({ options: withOptions(options, change) }, 'replace')
   const toggle = (sort: Sort) => {
     const left = SORTS.filter((other) => (other === sort ? shown.has(other) : !shown.has(other)))
@@ -42,7 +43,7 @@ export default function TimelineView() {
         <Skeleton />
       ) : (
         <div className={styles.told} data-stale={stale} aria-busy={stale} tabIndex={0} role="group" aria-label={t('timeline.title', { name: subject.name })}>
-          <Strip told={told} on={on} />
+          <Strip told={told} on={asOf ?? today()} />
           <Moments told={told} hasMore={hasMore} more={more} search={search} about={subject.key} />
         </div>
       )}

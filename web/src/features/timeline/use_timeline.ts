@@ -1,9 +1,9 @@
 // What happened to something, in order of date; `more` asks for the next page.
 
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 
 import { useAddress } from '../../address/use_address'
-import { useAnswer } from '../../api/use_answer'
+import { useConnection } from '../../api/use_connection'
 import { useView } from '../../api/use_view'
 import { TimelineDocument } from '../../gql/graphql'
 import { moments, sortOf, type Sort } from './moments'
@@ -12,10 +12,8 @@ const PAGE = 80
 
 export function useTimeline(about: string | undefined, shown: ReadonlySet<Sort>) {
   const [{ options }] = useAddress()
-  const [first, setFirst] = useState(PAGE)
-  const range = { from: options.start, to: options.end }
-  const { data, ...state } = useAnswer(TimelineDocument, { ...useView(), about: about ?? '', ...range, first }, { pause: !about })
-  const timeline = data?.view.scenario.timeline
-  const told = useMemo(() => moments((timeline?.edges ?? []).map(({ node }) => node).filter((event) => shown.has(sortOf(event)))), [timeline, shown])
-  return { ...state, told, hasMore: timeline?.pageInfo.hasNextPage ?? false, search: timeline?.search, more: () => setFirst((told) => told + PAGE), on: data?.view.asOf }
+  const variables = { ...useView(), about: about ?? '', from: options.start, to: options.end, first: PAGE }
+  const { connection, ...state } = useConnection(TimelineDocument, variables, ({ view }) => view.scenario.timeline, `timeline ${about ?? ''}`, !about)
+  const told = useMemo(() => moments((connection?.edges ?? []).map(({ node }) => node).filter((event) => shown.has(sortOf(event)))), [connection, shown])
+  return { ...state, told, hasMore: connection?.pageInfo.hasNextPage ?? false, search: connection?.search }
 }

@@ -14,12 +14,13 @@ use generated::{
     trade::{self, Trade},
 };
 use lodegraph::{
-    graph::{Graph, Pin, View},
-    model::{Day, Metric},
+    graph::{Graph, Overlay, Pin, View},
+    model::{Assumption, Day, Metric},
     questions::{
         bounds::{Bounds, SearchReport},
         concentration::{ConcentrationQuestion, concentration},
         conflicts::conflicts,
+        diff::{self, differences, supplier_differences},
         exposure::{ExposureQuestion, exposure},
         flow::Flow,
         net_trade::{NetTradeQuestion, net_trade},
@@ -38,6 +39,8 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// The day of the questions.
 const ON: &str = "2024-06-30";
+/// The day that it is compared with.
+const BEFORE: &str = "2023-06-30";
 /// So many times each question is asked, each time of others.
 const TIMES: usize = 30;
 
@@ -59,6 +62,8 @@ fn main() {
     asked.net_trade();
     asked.conflicts();
     asked.timeline();
+    asked.diff();
+    asked.scenario();
 }
 
 /// The graph that is asked.
@@ -137,6 +142,33 @@ impl Asked<'_> {
         self.report("conflicts of the whole graph, all", |view, _, _, _| {
             let mut found = ok(conflicts(view, About::Everything, Bounds::default()));
             (found.by_ref().count(), found.report())
+        });
+    }
+
+    fn diff(&self) {
+        let then = || self.view.on(ok(BEFORE.parse::<Day>()));
+        self.report("diff of an entity", |view, of, _, _| {
+            let found = differences(then(), view, diff::About::Entity(of), Bounds::default());
+            (found.answer.len(), found.search)
+        });
+        self.report("diff of suppliers", |view, of, _, commodity| {
+            let question = SupplyQuestion { commodity, ..SupplyQuestion::new(of, Flow::Up) };
+            let found = ok(supplier_differences((then(), &question), (view, &question), &Bounds::default()));
+            (found.answer.len(), found.search)
+        });
+        self.report("diff of the whole graph", |view, _, _, _| {
+            let found = differences(then(), view, diff::About::Everything, Bounds::default());
+            (found.answer.len(), found.search)
+        });
+    }
+
+    fn scenario(&self) {
+        self.report("suppliers in a scenario", |view, of, without, commodity| {
+            let changes: Vec<_> = view.key(without).cloned().map(Assumption::Without).into_iter().collect();
+            let overlay = ok(Overlay::of(view, &changes));
+            let question = SupplyQuestion { commodity, ..SupplyQuestion::new(of, Flow::Up) };
+            let found = ok(suppliers(view.with(&overlay), &question, Bounds::default()));
+            (found.answer.len(), found.search)
         });
     }
 

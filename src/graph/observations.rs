@@ -67,6 +67,11 @@ impl<'g> View<'g> {
         self.observation_spoken_of(index).filter(|_| begun)
     }
 
+    /// Everything that was ever observed and recorded by now, in the order of recording. Linear.
+    pub fn observations(self) -> impl DoubleEndedIterator<Item = ObservationIndex> {
+        (0..self.lengths().observations).map(ObservationIndex)
+    }
+
     /// The same, whether or not a claim that is recorded and in print still counts, or has begun.
     pub(super) fn observation_spoken_of(self, index: ObservationIndex) -> Option<ObservationView<'g>> {
         let row = self.graph.observations.get(index.0 as usize).filter(|row| self.sees(row.recorded))?;

@@ -100,10 +100,10 @@ impl<'g> Relation<'g> {
         self.supposed().is_some()
     }
 
-    /// Of a negotiation: whether it is about `to` supplying `from`. One that only a scenario tells of is.
+    /// Of a negotiation: whether it is about `to` supplying `from`. One that only a scenario tells of, and no claim that counts, is.
     pub fn potential_supply(self) -> bool {
         let told = self.detail(|claim| claim.details()?.potential_supply);
-        told.unwrap_or_else(|| self.is_added())
+        told.unwrap_or_else(|| self.assumed() && self.weighed().is_empty())
     }
 
     /// All claims that count: those that hold first, the strongest first; then those that held, then those still to begin.
@@ -178,9 +178,17 @@ impl<'g> Relation<'g> {
         self.view.weigh(self.lists().into_iter())
     }
 
+    /// Whether the same claims about it count, and hold, as in another view, and the same is supposed: then its status and its figures
+    /// are the same. Linear in its claims; nothing is ranked.
+    pub fn tells_as(self, other: Relation<'_>) -> bool {
+        let told = |claim: Weighed<'_>| (claim.id, claim.hold);
+        self.supposed() == other.supposed()
+            && self.weighed().into_iter().map(told).eq(other.weighed().into_iter().map(told))
+    }
+
     /// Whether a claim about it counts, or a scenario says that it is there. Where all claims are retracted, superseded or not in
     /// print, nobody speaks of it.
-    fn is_spoken_of(self) -> bool {
+    pub fn is_spoken_of(self) -> bool {
         if let Some(status) = self.supposed() {
             return status.is_some();
         }
@@ -221,6 +229,14 @@ impl<'g> View<'g> {
         }
         let edge = self.coinciding(&tie).into_iter().min()?;
         Some(Relation { edge, tie, view: self })
+    }
+
+    /// What stands in this view for a relation of another one, of the same graph; lapsed where a scenario takes it away.
+    pub fn same(self, other: Relation<'_>) -> Option<Relation<'g>> {
+        let told = || self.shown(other.edge).or_else(|| self.shown_by_claims(other.edge));
+        // Edges that scenarios add are their own.
+        let told = if other.is_added() { None } else { told() };
+        told.or_else(|| self.relation_of(&other.tie()?))
     }
 
     /// The same, but a loop that a merge made is given as it was written, and what a scenario takes away is given as lapsed.

@@ -61,6 +61,14 @@ impl At {
         Self(Arc::new(Fixed { store, pin, dates: Some(dates), scenario: None, suffix: dates.to_string(), halt }))
     }
 
+    /// The same dates in the world as it is told, whatever this one supposes.
+    pub(super) fn without_scenario(&self) -> Self {
+        let Fixed { store, pin, dates, halt, .. } = &*self.0;
+        let suffix = dates.map_or_else(String::new, |dates| dates.to_string());
+        let (store, halt) = (Arc::clone(store), halt.clone());
+        Self(Arc::new(Fixed { store, pin: *pin, dates: *dates, scenario: None, suffix, halt }))
+    }
+
     /// The view that an id says it is of, and the key in it.
     ///
     /// # Errors

@@ -36,6 +36,7 @@ const ASKED: &[&str] = &[
     "conflicts",
     "timeline",
     "netTrade",
+    "diff",
     "search",
     "entities",
     "relations",

@@ -23,7 +23,16 @@ pub struct Dates {
 }
 
 /// The longest carrying that is taken: a century.
-pub const MAX_CARRY_MONTHS: u32 = 1200;
+const MAX_CARRY_MONTHS: u32 = 1200;
+
+/// For how many months figures are carried on.
+///
+/// # Errors
+/// Where it is less than none, or longer than a century.
+pub fn carry_months(asked: i32) -> Result<u32, Fault> {
+    let taken = u32::try_from(asked).ok().filter(|&months| months <= MAX_CARRY_MONTHS);
+    taken.ok_or_else(|| Fault::invalid(format!("figures are carried on for 0 to {MAX_CARRY_MONTHS} months")))
+}
 
 impl fmt::Display for Dates {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

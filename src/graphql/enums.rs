@@ -192,6 +192,32 @@ vocabulary! {
         Aggregate,
     }
 
+    /// In what something differs between two views. Seen from the other view BEGAN is ENDED, BECAME_KNOWN is WITHDRAWN, APPEARED is GONE.
+    DifferenceKind = "crate::questions::diff::Change" {
+        /// There only afterwards: a relation of a status other than DENIED and ENDED, or an observation.
+        Began,
+        /// There only before.
+        Ended,
+        /// Of another status.
+        Status,
+        /// Of another standing: a supplier or a path.
+        Standing,
+        /// Goods can pass more, or less.
+        Access,
+        /// The figures that hold are others; of a supplier its share.
+        Figures,
+        /// Of a supplier: another best path, or direct where it was not.
+        Path,
+        /// A claim counts that did not: recorded since, or printed since.
+        BecameKnown,
+        /// A claim does not count that did: retracted, superseded, or, looking back, not known yet.
+        Withdrawn,
+        /// Only in the later answer.
+        Appeared,
+        /// Only in the earlier answer.
+        Gone,
+    }
+
     /// What paths are made of.
     Along = "crate::questions::flow::Along" {
         /// Relations along which goods flow, the way they flow, by the rules of a supply path.

@@ -14,6 +14,8 @@ mod conflicts;
 mod connection;
 mod cost;
 mod dates;
+mod diff;
+mod diff_inputs;
 mod document;
 mod documents;
 mod door;

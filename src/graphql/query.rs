@@ -4,7 +4,7 @@ use async_graphql::{Context, ID, Object, SimpleObject};
 
 use super::{
     at::At,
-    dates::{Dates, MAX_CARRY_MONTHS},
+    dates::{Dates, carry_months},
     error::Fault,
     node::Node,
     questions::Questions,
@@ -37,10 +37,7 @@ impl Query {
         carry_forward_months: Option<i32>,
     ) -> Result<View, Fault> {
         let now = At::of(ctx)?;
-        let carry = match carry_forward_months.map_or(Ok(Pin::CARRY_MONTHS), u32::try_from) {
-            Ok(months) if months <= MAX_CARRY_MONTHS => months,
-            _ => return Err(Fault::invalid(format!("figures are carried on for 0 to {MAX_CARRY_MONTHS} months"))),
-        };
+        let carry = carry_forward_months.map_or(Ok(Pin::CARRY_MONTHS), carry_months)?;
         let carry_months = (carry != Pin::CARRY_MONTHS).then_some(carry);
         let (known_at, published_by) = (known_at.map(|d| d.0), published_by.map(|d| d.0));
         if as_of.is_none() && known_at.is_none() && published_by.is_none() && carry_months.is_none() {

@@ -3,13 +3,15 @@
 use async_graphql::{Context, ID, Object};
 
 use super::{
-    arguments::{Supply, avoided, hops, wanted},
+    arguments::{Supply, hops, wanted},
     asked::Answer,
     at::{At, apart},
     claim::Claim,
     concentration::Concentration,
     conflicts::{ConflictConnection, conflict_page},
     connection::Connection,
+    diff::{DifferenceConnection, difference_page},
+    diff_inputs::{OfWhat, PathsInput, SupplyInput, ViewInput},
     document::Document,
     entity::Entity,
     enums::{Along, EntityOrder, Metric, PathRank, RelationKind, RelationOrder, SearchKind, Stage, Standing},
@@ -234,17 +236,8 @@ impl Questions {
     ) -> Result<PathConnection, Fault> {
         let asked = (&from, &to, along, &commodity, &kinds, &avoid, rank_by, max_hops);
         let page = Page::open(ctx, &self.0, &asked, Asked::forward(first, after))?;
-        let view = page.at.view();
-        let question = PathQuestion {
-            from: named::entity(view, "from", &from)?,
-            to: named::entity(view, "to", &to)?,
-            along: along.unwrap_or(Along::Supply).into(),
-            commodity: named::entity_if(view, "commodity", commodity.as_deref().map(String::as_str))?,
-            kinds: relations::kinds(kinds.as_deref()),
-            avoid: avoided(view, avoid.as_deref())?,
-            rank_by: rank_by.unwrap_or(PathRank::Hops).into(),
-            max_hops: hops(max_hops, PathQuestion::HOPS)?,
-        };
+        let asked = PathsInput { from, to, along, commodity, kinds, avoid, max_hops };
+        let question = asked.question(page.at.view(), rank_by.unwrap_or(PathRank::Hops).into())?;
         path_page(page, question).await
     }
 
@@ -386,6 +379,33 @@ impl Questions {
             metric: metric.map(Into::into),
         };
         NetTrade::ask(self.0.clone(), question).await
+    }
+
+    /// What is different in another view: of an entity, of a relation, of the answer of one question, or of the whole graph where nothing
+    /// is named; what began, ended, has another status, standing, access or figures, and which claims became known or were
+    /// withdrawn. A bounded search; the whole graph is read in both views.
+    #[allow(clippy::too_many_arguments)]
+    async fn diff(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "The view that it is compared with. Dates left out are those of the view that is asked; without `changes` it is the world as it is told, in a scenario too."
+        )]
+        to: ViewInput,
+        #[graphql(
+            desc = "Only of an entity, with its relations and observations, or only of a relation: an id, key, code or name."
+        )]
+        about: Option<ID>,
+        #[graphql(desc = "Of the answer of `suppliers`.")] suppliers: Option<SupplyInput>,
+        #[graphql(desc = "Of the answer of `customers`.")] customers: Option<SupplyInput>,
+        #[graphql(desc = "Of the answer of `paths`; the best 1000 are compared.")] paths: Option<PathsInput>,
+        #[graphql(desc = "So many, 20 unless asked, at most 1000.")] first: Option<i32>,
+        #[graphql(desc = "From behind this cursor.")] after: Option<String>,
+    ) -> Result<DifferenceConnection, Fault> {
+        let asked = (&to, &about, &suppliers, &customers, &paths);
+        let page = Page::open(ctx, &self.0, &asked, Asked::forward(first, after))?;
+        let other = to.of(&page.at, &At::of(ctx)?)?;
+        difference_page(page, other, OfWhat::one(about, suppliers, customers, paths)?).await
     }
 
     /// The same world with a change: a ban that is not, a supplier that falls away. Ask anything of it, a further scenario too. What it

@@ -72,8 +72,8 @@ pub fn access_of(view: View<'_>, relation: Relation<'_>) -> (Access, Vec<EdgeInd
     (worst(&barriers), shown(barriers, |edge| key(view, edge)))
 }
 
-/// From where to where goods flow along a relation.
-fn along(relation: Relation<'_>) -> Option<(NodeIndex, NodeIndex)> {
+/// From where to where goods flow along a relation; of a LOCATION into the place.
+pub(super) fn along(relation: Relation<'_>) -> Option<(NodeIndex, NodeIndex)> {
     match Course::of(relation.kind()) {
         Course::With | Course::Both => Some((relation.from(), relation.to())),
         Course::Against => Some((relation.to(), relation.from())),

@@ -15,6 +15,11 @@ mod conflicts_tests;
 mod crossings;
 mod dated;
 mod deviations;
+pub mod diff;
+mod diff_answers;
+#[cfg(test)]
+mod diff_properties;
+mod difference;
 pub mod error;
 pub mod exposure;
 #[cfg(test)]

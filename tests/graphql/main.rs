@@ -5,6 +5,7 @@
 mod conflicts;
 mod contract;
 mod dense;
+mod diff;
 mod door;
 mod errors;
 mod figures;

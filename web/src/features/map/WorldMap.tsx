@@ -59,7 +59,7 @@ export function WorldMap({ atlas, focus, widths, measured, hidden, close, width,
         <Lands draw={draw} atlas={atlas} focus={focus} id={id} />
       </g>
       <Flows flows={atlas.flows} at={at} widths={widths} measured={measured} hidden={hidden} />
-      <Residents residents={atlas.residents} at={at} focus={focus} />
+      <Residents residents={atlas.residents} flows={atlas.flows} at={at} focus={focus} width={width} />
     </svg>
   )
 }

@@ -82,7 +82,8 @@ function Head({ document }: { document: Read }) {
   const { t, language } = useLanguage()
   // The day is that of the place of publication, which the instant in UTC may differ from.
   const instant = document.publishedAt?.match(/^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}).*Z$/)
-  const when = instant ? `${document.published ?? ''} (${instant[1]} ${instant[2]} UTC)` : document.published
+  const time = instant && [instant[1] === document.published ? '' : instant[1], instant[2], 'UTC'].filter(Boolean).join(' ')
+  const when = time ? `${document.published ?? ''} (${time})` : document.published
   return (
     <header className={styles.head} lang={language}>
       <h2>{document.title}</h2>

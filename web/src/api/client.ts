@@ -2,8 +2,15 @@
 
 import { Client, cacheExchange, fetchExchange } from 'urql'
 
+import { renewExchange } from './renew'
+import { token } from './token'
+
 export const client = new Client({
   url: new URL('/graphql', window.location.href).href,
-  exchanges: [cacheExchange, fetchExchange],
+  exchanges: [renewExchange, cacheExchange, fetchExchange],
   preferGetMethod: false,
+  fetchOptions: () => {
+    const given = token()
+    return given ? { headers: { authorization: `Bearer ${given}` } } : {}
+  },
 })

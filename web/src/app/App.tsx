@@ -11,6 +11,7 @@ import { CopyLink } from '../features/ask/CopyLink'
 import { Understood } from '../features/ask/Understood'
 import { TimeBar } from '../features/dates/TimeBar'
 import { EvidencePanel } from '../features/evidence/EvidencePanel'
+import { Live } from '../features/live/Live'
 import { ScenarioBar } from '../features/scenario/ScenarioBar'
 import { useLanguage } from '../i18n/language'
 import styles from './App.module.css'
@@ -32,6 +33,7 @@ export function App() {
       <div className={styles.understood}>
         {question && <Understood />}
         <div className={styles.more}>
+          <Live />
           <ScenarioBar />
           <CopyLink />
         </div>

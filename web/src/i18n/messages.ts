@@ -10,6 +10,7 @@ import * as documents from '../features/documents/messages'
 import * as evidence from '../features/evidence/messages'
 import * as exposure from '../features/exposure/messages'
 import * as graph from '../features/graph/messages'
+import * as live from '../features/live/messages'
 import * as map from '../features/map/messages'
 import * as scenario from '../features/scenario/messages'
 import * as table from '../features/table/messages'
@@ -29,6 +30,7 @@ const en = {
   ...evidence.en,
   ...exposure.en,
   ...graph.en,
+  ...live.en,
   ...map.en,
   ...scenario.en,
   ...table.en,
@@ -47,6 +49,7 @@ const zh: Record<keyof typeof en, string> = {
   ...evidence.zh,
   ...exposure.zh,
   ...graph.zh,
+  ...live.zh,
   ...map.zh,
   ...scenario.zh,
   ...table.zh,

@@ -1,0 +1,29 @@
+// The token that was given for this session: kept as long as the window is open, and said with all that is asked.
+
+const PLACE = 'lodegraph.token'
+
+let said: string | undefined
+
+export function token(): string | undefined {
+  if (said === undefined) said = recall()
+  return said || undefined
+}
+
+/** Nothing takes it away. */
+export function giveToken(given: string): void {
+  said = given.trim()
+  try {
+    if (said) window.sessionStorage.setItem(PLACE, said)
+    else window.sessionStorage.removeItem(PLACE)
+  } catch {
+    // A browser may refuse storage altogether; then it holds until the page is loaded anew.
+  }
+}
+
+function recall(): string {
+  try {
+    return window.sessionStorage.getItem(PLACE) ?? ''
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,53 @@
+import { expect, test, vi } from 'vitest'
+
+import { follow } from './follow'
+
+type Sink = { next: (value: unknown) => void; error: (fault: unknown) => void; complete: () => void }
+
+function server() {
+  const asked: { after: string; sink: Sink }[] = []
+  const connect = () => ({
+    on: (name: string, said: () => void) => name === 'connected' && said(),
+    subscribe: ({ variables }: { variables: { after: string } }, sink: Sink) => (asked.push({ after: variables.after, sink }), () => {}),
+    dispose: () => {},
+  })
+  return { asked, connect: connect as never }
+}
+
+const event = (seq: string) => ({ data: { changes: { seq, entities: [], documents: [], claims: [] } } })
+
+test('after a lost connection it goes on behind what came last, later each time, until it ends', () => {
+  vi.useFakeTimers()
+  vi.stubGlobal('window', new EventTarget())
+  const { asked, connect } = server()
+  const came: string[] = []
+  const states: boolean[] = []
+  const end = follow({ after: '4', about: ['china'], language: 'en' }, { came: ({ seq }) => came.push(seq), connected: (is) => states.push(is) }, connect)
+  asked[0]?.sink.next(event('7'))
+  asked[0]?.sink.error(new Error('gone'))
+  expect(states).toEqual([true, false])
+  vi.advanceTimersByTime(1_000)
+  expect(asked.map(({ after }) => after)).toEqual(['4', '7'])
+  asked[1]?.sink.complete()
+  window.dispatchEvent(new Event('online'))
+  expect(asked.map(({ after }) => after)).toEqual(['4', '7', '7'])
+  asked[2]?.sink.next(event('9'))
+  expect(came).toEqual(['7', '9'])
+  end()
+  asked[2]?.sink.complete()
+  vi.advanceTimersByTime(60_000)
+  expect(asked).toHaveLength(3)
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+test('what the server refuses for good is not asked again', () => {
+  vi.stubGlobal('window', new EventTarget())
+  const { asked, connect } = server()
+  const why: string[] = []
+  const end = follow({ after: '4', about: undefined, language: 'en' }, { came: () => {}, connected: () => {}, refused: (message) => why.push(message) }, connect)
+  asked[0]?.sink.error([{ message: 'nothing of this key' }])
+  expect(why).toEqual(['nothing of this key'])
+  end()
+  vi.unstubAllGlobals()
+})

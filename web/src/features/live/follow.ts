@@ -1,0 +1,89 @@
+// Follows what is written, over lost connections: it goes on behind the last transaction that came, so that nothing is lost or repeated.
+
+import { createClient, type Client } from 'graphql-ws'
+
+import { token } from '../../api/token'
+import { CameDocument, type CameSubscription } from '../../gql/graphql'
+import type { Came } from './came'
+
+export interface Following {
+  after: string
+  /** Keys of entities; all that is written where left out. */
+  about: string[] | undefined
+  language: string
+}
+
+export interface Follower {
+  came: (event: Came) => void
+  /** Whether there is a connection; `false` while one is sought again. */
+  connected: (is: boolean) => void
+  /** Refused for good: the server says why. */
+  refused?: (message: string) => void
+}
+
+const SOONEST = 1_000
+const LATEST = 30_000
+
+/** Gives what ends it. */
+export function follow({ after: start, about, language }: Following, follower: Follower, connect: () => Client = connection): () => void {
+  let after = start
+  let ended = false
+  let wait = SOONEST
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let client: Client | undefined
+
+  const again = (lost: Client) => {
+    if (ended || lost !== client) return
+    client = undefined
+    void lost.dispose()
+    follower.connected(false)
+    timer = setTimeout(begin, wait)
+    wait = Math.min(wait * 2, LATEST)
+  }
+  // The browser knows of a network that is back before a timer does.
+  const online = () => {
+    if (timer === undefined) return
+    clearTimeout(timer)
+    begin()
+  }
+  function begin() {
+    timer = undefined
+    const own = connect()
+    client = own
+    own.on('connected', () => {
+      wait = SOONEST
+      follower.connected(true)
+    })
+    own.subscribe<CameSubscription>(
+      { query: CameDocument.toString(), variables: { after, about, language } },
+      {
+        next: ({ data }) => {
+          if (!data || ended) return
+          after = data.changes.seq
+          follower.came(data.changes)
+        },
+        error: (fault) => (Array.isArray(fault) ? follower.refused?.(String(fault[0]?.message)) : again(own)),
+        complete: () => again(own),
+      },
+    )
+  }
+
+  window.addEventListener('online', online)
+  begin()
+  return () => {
+    ended = true
+    clearTimeout(timer)
+    window.removeEventListener('online', online)
+    void client?.dispose()
+  }
+}
+
+function connection(): Client {
+  const url = new URL('/graphql', window.location.href)
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  const connectionParams = () => {
+    const given = token()
+    return given ? { authorization: `Bearer ${given}` } : {}
+  }
+  return createClient({ url: url.href, connectionParams, retryAttempts: 0, keepAlive: 15_000 })
+}

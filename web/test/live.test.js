@@ -1,0 +1,64 @@
+// What is written elsewhere while the page is open, and a connection that is lost: LODEGRAPH_URL says which server, which may be written to.
+
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+
+import { open, seriousFaults } from './page.js'
+import { server } from './server.js'
+
+// The store may be one that was tried before: what stands there already would not be written again.
+const run = Date.now().toString(36)
+
+async function commit(changes) {
+  const body = JSON.stringify({ query: 'mutation($changes: [Change!]!) { commit(changes: $changes) { seq } }', variables: { changes } })
+  const response = await fetch(new URL('/graphql', server), { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  const answer = await response.json()
+  assert.equal(answer.errors, undefined, JSON.stringify(answer))
+}
+
+const supplying = (from) => [
+  { putEntity: { key: from, kind: 'ORGANIZATION', names: [{ text: from, language: 'en' }] } },
+  { putDocument: { key: `${from}-notice`, titles: [{ text: 'A notice', language: 'en' }], published: '2025-01-01' } },
+  { assert: { about: { export: { from, to: 'us-refining' } }, mode: 'REPORTED', status: 'ACTIVE', validFrom: '2025', evidence: [{ document: `${from}-notice` }] } },
+]
+
+describe('while the page is open', () => {
+  test('what is written about what is on screen is told, and taken in by a press', async () => {
+    const { page, done } = await open('/?ask=suppliers&of=us-refining&on=2025-06-13')
+    const list = page.getByRole('region', { name: 'Answer' })
+    await list.getByRole('button', { name: 'China' }).first().waitFor()
+    await commit([{ putEntity: { key: `apart-${run}`, kind: 'PLACE', names: [{ text: 'Apart', language: 'en' }] } }])
+    await commit(supplying(`newcomer-${run}`))
+    const note = page.getByRole('button', { name: /^1 new claim, 1 document, 1 entity/ })
+    await note.waitFor()
+    assert.deepEqual(await seriousFaults(page), [])
+    assert.equal(await list.getByText(`newcomer-${run}`).count(), 0)
+    await note.click()
+    await list.getByText(`newcomer-${run}`).first().waitFor()
+    await note.waitFor({ state: 'detached' })
+    await done()
+  })
+
+  test('a lost connection is said, and what was written meanwhile comes when it is back', async () => {
+    const { page, done } = await open('/')
+    await page.close()
+    const own = await page.context().newPage()
+    // The first socket is lost as soon as something is written, later ones are let through.
+    const sockets = []
+    await own.routeWebSocket(/\/graphql$/, (socket) => {
+      sockets.push(socket)
+      socket.connectToServer()
+    })
+    await own.goto(new URL('/?ask=suppliers&of=us-refining&on=2025-06-13', server).href)
+    await own.getByRole('region', { name: 'Answer' }).getByRole('button', { name: 'China' }).first().waitFor()
+    while (sockets.length === 0) await own.waitForTimeout(50)
+    await own.waitForTimeout(200)
+    await sockets[0].close({ code: 1012 })
+    await own.getByText('Connection lost, trying again').waitFor()
+    await commit(supplying(`meanwhile-${run}`))
+    await own.getByRole('button', { name: /^1 new claim/ }).waitFor()
+    await own.getByText('Connection lost, trying again').waitFor({ state: 'detached' })
+    assert.ok(sockets.length >= 2)
+    await done()
+  })
+})

@@ -143,6 +143,11 @@ impl Ready {
         self.count.cost
     }
 
+    /// Whether it takes its turn.
+    pub const fn heavy(&self) -> bool {
+        self.count.heavy()
+    }
+
     /// The same, with a value that resolvers find in their context.
     #[must_use]
     pub fn with<D: std::any::Any + Send + Sync>(self, data: D) -> Self {

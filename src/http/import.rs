@@ -1,27 +1,41 @@
 //! `POST /import`: facts from other programs, with the report that the command gives.
 //!
+//! One file of lines (`application/jsonl`) is taken as it comes, in parts; anything else, a dry run, and what is to be taken wholly or not at
+//! all, when it is there. Who sends slowly holds nobody up: a turn is taken when there is something to do.
+//!
 //! One file as it is (`application/toml`, `application/jsonl`, `application/x-ndjson`, `application/octet-stream`), or several that may refer
 //! to each other as a JSON list of `{name, format?, text}`. None of these types can a page of another site send unasked.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     Json,
-    body::{Body, to_bytes},
+    body::Body,
     extract::{Extension, Query, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
+use serde_json::json;
+use tokio::{sync::OwnedSemaphorePermit, task::spawn_blocking, time::timeout};
 
-use super::{rights::refusal, routes::Doors};
+use super::{
+    inflow::{Broken, Inflow, Part, too_large},
+    rights::refusal,
+    routes::Doors,
+};
 use crate::{
     graphql::{Caller, Code, Fault},
-    ingest::Format,
-    intake::{File, Taken, take},
+    ingest::{Batch, Format},
+    intake::{File, Taken, Taking, take},
     model::Role,
     store::Store,
 };
+
+/// How long an import waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// After how many seconds to ask again.
+const AGAIN: HeaderValue = HeaderValue::from_static("5");
 
 /// What the address says.
 #[derive(Deserialize)]
@@ -62,48 +76,146 @@ pub(super) async fn import(
 
 async fn taken(doors: &Doors, caller: Caller, how: How, headers: &HeaderMap, body: Body) -> Result<Response, Fault> {
     caller.may(Role::Editor)?;
-    let store = Arc::clone(
-        doors
-            .store()
-            .ok_or_else(|| Fault::new(Code::ReadOnly, "the journal is being read\nhint: ask again in a moment"))?,
-    );
+    let unread = || Fault::new(Code::ReadOnly, "the journal is being read\nhint: ask again in a moment");
+    let store = Arc::clone(doors.store().ok_or_else(unread)?);
     let kind = kind(headers)?;
-    let Ok(place) = Arc::clone(doors.heavy()).try_acquire_owned() else { return Ok(busy()) };
     let limit = doors.limits().import_bytes;
-    let too_large = |_| {
-        Fault::new(
-            Code::TooLarge,
-            format!(
-                "an import has at most {limit} bytes, and arrives whole\nhint: send it in parts; running it again writes nothing twice"
-            ),
-        )
-    };
-    let bytes = to_bytes(body, limit).await.map_err(too_large)?;
-    let (dry_run, strict) = (how.dry_run, how.strict);
-    let files = files(kind, how, bytes.to_vec())?;
-    let work = move || -> Result<(Taken, bool), Fault> {
-        let _place = place;
-        let batches = |store: &Store| -> Vec<_> { files.iter().map(|file| file.batch(store)).collect() };
-        for batch in batches(&store) {
-            let changes: Vec<_> = batch.changes.into_iter().map(|placed| placed.change).collect();
-            caller.may_write(&changes)?;
+    let length = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    if length.is_some_and(|length| length > limit) {
+        return Err(too_large(limit));
+    }
+    let inflow = Inflow::new(body, limit, doors.room().clone());
+    let format = how.format.as_deref().map(str::parse::<Format>).transpose()?;
+    let told = if let Kind::File(told) = kind { told } else { None };
+    if format.or(told) == Some(Format::Jsonl) && !how.dry_run && !how.strict && !matches!(kind, Kind::List) {
+        return by_parts(doors, &store, caller, how.name, inflow).await;
+    }
+    match inflow.whole().await {
+        Ok((bytes, room)) => {
+            whole(doors, store, caller, (how.dry_run, how.strict), files(kind, how, bytes)?, room).await
         }
-        let failed = |why: String| Fault::new(Code::ReadOnly, why);
-        let take = |store: &Store| {
-            take(store, batches(store), caller.name(), |_| None, |_, _| ()).map_err(|e| failed(e.to_string()))
-        };
+        Err(Broken::Fault(fault)) => Err(fault),
+        Err(Broken::Busy) => Ok(busy()),
+    }
+}
+
+/// Takes files that are there, all or what can be had of them.
+async fn whole(
+    doors: &Doors,
+    store: Arc<Store>,
+    caller: Caller,
+    (dry_run, strict): (bool, bool),
+    files: Vec<File>,
+    room: Option<OwnedSemaphorePermit>,
+) -> Result<Response, Fault> {
+    let place = turn(doors).await?;
+    let work = move || -> Result<(Taken, bool), Fault> {
+        let _held = (place, room);
+        let batches: Vec<_> = files.iter().map(|file| file.batch(&store)).collect();
+        drop(files);
+        batches.iter().try_for_each(|batch| may_write(&caller, batch))?;
+        let take =
+            |store: &Store, batches| take(store, batches, caller.name(), |_| None, |_, _| ()).map_err(|e| failed(&e));
         if dry_run || strict {
-            let taken = take(&store.rehearsal().map_err(|e| failed(e.to_string()))?)?;
+            let taken = take(&store.rehearsal().map_err(|e| failed(&e))?, batches.clone())?;
             if dry_run || !taken.refused.is_empty() {
                 return Ok((taken, false));
             }
         }
-        Ok((take(&store)?, true))
+        Ok((take(&store, batches)?, true))
     };
-    let (taken, written) =
-        tokio::task::spawn_blocking(work).await.map_err(|_| Fault::internal("an import came to harm"))??;
+    let (taken, written) = spawn_blocking(work).await.map_err(|_| harmed())??;
     let status = if written || dry_run { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok((status, Json(taken)).into_response())
+}
+
+/// Takes a file of lines as it comes. What stands before a place at which it breaks off is taken, and told.
+async fn by_parts(
+    doors: &Doors,
+    store: &Arc<Store>,
+    caller: Caller,
+    name: Option<String>,
+    mut inflow: Inflow,
+) -> Result<Response, Fault> {
+    let name: Arc<str> = name.as_deref().unwrap_or("body").into();
+    let mut taking = Taking::in_parts(caller.name());
+    let mut lines = 0;
+    let ended = loop {
+        let part = match inflow.lines().await {
+            Ok(Some(part)) => part,
+            Ok(None) => break Ok(()),
+            Err(Broken::Fault(fault)) => break Err(fault),
+            Err(Broken::Busy) => break Err(busy_fault()),
+        };
+        let place = match turn(doors).await {
+            Ok(place) => place,
+            Err(fault) => break Err(fault),
+        };
+        let (before, store, caller, name) = (lines, Arc::clone(store), caller.clone(), Arc::clone(&name));
+        lines += part.lines;
+        let work = move || {
+            let _place = place;
+            let taken = part_taken(&mut taking, &store, &caller, &name, part, before);
+            (taking, taken)
+        };
+        let (back, taken) = spawn_blocking(work).await.map_err(|_| harmed())?;
+        taking = back;
+        if let Err(fault) = taken {
+            break Err(fault);
+        }
+    };
+    let store = Arc::clone(store);
+    let taken = spawn_blocking(move || taking.end(&store)).await.map_err(|_| harmed())?.map_err(|e| failed(&e))?;
+    Ok(match ended {
+        Ok(()) => Json(taken).into_response(),
+        Err(fault) => broken_off(&fault, &taken),
+    })
+}
+
+fn part_taken(
+    taking: &mut Taking,
+    store: &Store,
+    caller: &Caller,
+    name: &str,
+    part: Part,
+    before: usize,
+) -> Result<(), Fault> {
+    let file = File::new(name.to_owned(), Some(Format::Jsonl), part.bytes);
+    let mut batch = file.map_err(|wrong| Fault::invalid(wrong.to_string()))?.batch(store);
+    batch.changes.iter_mut().for_each(|placed| placed.line += before);
+    batch.refused.iter_mut().for_each(|refused| refused.line += before);
+    may_write(caller, &batch)?;
+    taking.part(store, batch).map_err(|e| failed(&e))
+}
+
+fn may_write(caller: &Caller, batch: &Batch) -> Result<(), Fault> {
+    batch.changes.iter().try_for_each(|placed| caller.may_write(std::slice::from_ref(&placed.change)))
+}
+
+/// A turn among imports, exports and backups, waited for.
+async fn turn(doors: &Doors) -> Result<OwnedSemaphorePermit, Fault> {
+    let turn = timeout(PATIENCE, Arc::clone(doors.heavy()).acquire_owned()).await;
+    turn.ok().and_then(Result::ok).ok_or_else(busy_fault)
+}
+
+fn failed(why: &impl ToString) -> Fault {
+    Fault::new(Code::ReadOnly, why.to_string())
+}
+
+fn harmed() -> Fault {
+    Fault::internal("an import came to harm")
+}
+
+/// Why an import broke off, and what of it was taken before.
+fn broken_off(fault: &Fault, taken: &Taken) -> Response {
+    let mut response = refusal(fault);
+    let extensions = json!({ "code": fault.code.as_str(), "taken": taken });
+    let body = json!({ "errors": [{ "message": fault.message, "extensions": extensions }] });
+    *response.body_mut() = body.to_string().into();
+    if fault.code == Code::Busy {
+        response.headers_mut().insert(header::RETRY_AFTER, AGAIN);
+    }
+    response
 }
 
 fn kind(headers: &HeaderMap) -> Result<Kind, Fault> {
@@ -137,10 +249,11 @@ fn files(kind: Kind, how: How, bytes: Vec<u8>) -> Result<Vec<File>, Fault> {
 
 /// What is asked for takes much, and others are at it.
 pub(super) fn busy() -> Response {
-    let mut response = refusal(&Fault::new(
-        Code::Busy,
-        "as many imports, exports and backups as may run at once do\nhint: ask again in a moment",
-    ));
-    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+    let mut response = refusal(&busy_fault());
+    response.headers_mut().insert(header::RETRY_AFTER, AGAIN);
     response
+}
+
+fn busy_fault() -> Fault {
+    Fault::new(Code::Busy, "as many imports, exports and backups as may run at once do\nhint: ask again in a moment")
 }

@@ -7,6 +7,7 @@ mod gate;
 mod graphql;
 mod health;
 mod import;
+mod inflow;
 mod limits;
 mod measures;
 mod origins;

@@ -24,6 +24,7 @@ use super::{
     gate::{Client, gate},
     graphql::{self, answers::Answers},
     health, import,
+    inflow::Room,
     limits::Limits,
     measures::{Measures, metrics},
     origins::{self, Origins},
@@ -58,6 +59,7 @@ struct House {
     throttle: Option<Throttle>,
     tls: Option<TlsAcceptor>,
     heavy: Arc<Semaphore>,
+    room: Room,
     measures: Measures,
 }
 
@@ -104,6 +106,7 @@ impl Doors {
             throttle: limits.rate.map(Throttle::new),
             tls,
             heavy: Arc::new(Semaphore::new(HEAVY)),
+            room: Room::new(limits.import_bytes.saturating_mul(HEAVY)),
             measures: Measures::default(),
         }))
     }
@@ -131,6 +134,11 @@ impl Doors {
     /// Places for what takes much.
     pub(super) fn heavy(&self) -> &Arc<Semaphore> {
         &self.0.heavy
+    }
+
+    /// Room for imports that are being received.
+    pub(super) fn room(&self) -> &Room {
+        &self.0.room
     }
 
     /// How much is given to whom.

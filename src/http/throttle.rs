@@ -10,6 +10,8 @@ use std::{
 
 /// How many clients are remembered at most.
 const CLIENTS: usize = 16_384;
+/// How many of them are forgotten at a time, where there are more.
+const FORGOTTEN: usize = CLIENTS / 8;
 /// How many seconds' worth may be asked at once.
 const BURST_SECONDS: f64 = 2.0;
 
@@ -44,8 +46,16 @@ impl Throttle {
             // A full bucket says nothing that a new one would not say.
             buckets.retain(|_, bucket| filled(*bucket) < full);
             if buckets.len() >= CLIENTS {
-                // So many ask at once that remembering them would cost more than it saves: all begin anew.
-                buckets.clear();
+                // Those who have asked least are forgotten: they gain least by it, and who has asked too much gains nothing.
+                let mut left: Vec<f64> = buckets.values().map(|bucket| filled(*bucket)).collect();
+                let nth = left.len() - FORGOTTEN;
+                let (_, least, _) = left.select_nth_unstable_by(nth, f64::total_cmp);
+                let (least, mut forgotten) = (*least, 0);
+                buckets.retain(|_, bucket| {
+                    let goes = forgotten < FORGOTTEN && filled(*bucket) >= least;
+                    forgotten += usize::from(goes);
+                    !goes
+                });
             }
         }
         let bucket = buckets.entry(client).or_insert(Bucket { tokens: full, at: now });
@@ -102,5 +112,16 @@ mod tests {
             throttle.take(IpAddr::from(number.to_be_bytes()), now).unwrap();
         }
         assert!(throttle.buckets.lock().unwrap().len() <= CLIENTS);
+    }
+
+    #[test]
+    fn who_has_asked_too_much_is_not_forgotten_however_many_ask() {
+        let throttle = Throttle::new(NonZeroU16::new(5).unwrap());
+        let now = Instant::now();
+        assert_eq!(taken(&throttle, "192.0.2.1", now, 50), 10);
+        for number in 0..3 * u32::try_from(CLIENTS).unwrap() {
+            throttle.take(IpAddr::from(number.to_be_bytes()), now).unwrap();
+        }
+        assert_eq!(taken(&throttle, "192.0.2.1", now, 50), 0);
     }
 }

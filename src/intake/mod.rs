@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub use file::File;
-pub use taking::take;
+pub use taking::{Taking, take};
 
 use crate::store::CommitError;
 

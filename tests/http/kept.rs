@@ -69,6 +69,32 @@ async fn requests_that_differ_in_anything_have_answers_of_their_own() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_many_ask_at_once_is_made_once() {
+    let doors = Doors::default();
+    doors.open(dense(12));
+    let query = r#"{ suppliers(of: "p0", maxHops: 3, first: 5) { totalCount edges { node { entity { key } } } } }"#;
+    let body = json!({ "query": query }).to_string();
+    let asking = (0..20).map(|_| {
+        let (doors, body) = (doors.clone(), body.clone());
+        tokio::spawn(async move { post(&doors, &body).await })
+    });
+    let (mut made, mut texts) = (0, Vec::new());
+    for answer in asking.collect::<Vec<_>>() {
+        let answer = answer.await.unwrap();
+        made += usize::from(!answer.header("server-timing").is_empty());
+        texts.push(answer.text);
+    }
+    texts.dedup();
+    assert_eq!((made, texts.len()), (1, 1), "{texts:?}");
+    // One that is not kept is made by each.
+    let missing = json!({ "query": r#"{ suppliers(of: "nobody") { totalCount } }"# }).to_string();
+    for _ in 0..3 {
+        let (one, other) = tokio::join!(post(&doors, &missing), post(&doors, &missing));
+        assert!(one.text.contains("NOT_FOUND") && other.text.contains("NOT_FOUND"), "{} {}", one.text, other.text);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_answer_that_was_cut_short_is_not_kept_and_has_no_tag() {
     let serving = Serving { question_seconds: Some(1), ..Serving::default() };
     let doors = Doors::of(&Config::of(Shared::default(), serving).unwrap()).unwrap();

@@ -13,8 +13,9 @@ use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
+use clap::Args;
 use lodegraph::{
-    config::{Config, Reading},
+    config::{Config, Reading, Serving, Shared},
     http::{Doors, serve},
     journal::{AppendError, Entries, Follow, Journal, MemoryJournal},
     model::{Entry, Seq},
@@ -187,6 +188,21 @@ async fn every_measure_is_in_the_table_of_the_documentation() {
     for name in &named {
         assert!(told.contains(name), "`{name}` of the table is no measure");
     }
+}
+
+#[test]
+fn every_setting_is_in_the_table_of_the_documentation() {
+    let command = Serving::augment_args(Shared::augment_args(clap::Command::new("lodegraph")));
+    let flags = command.get_arguments().filter_map(|argument| argument.get_long()).filter(|name| *name != "config");
+    let mut settings: Vec<String> = flags.map(|name| name.replace('-', "_")).collect();
+    let page = include_str!("../../docs/operations.md");
+    let (_, table) = page.split_once("## Settings").unwrap();
+    let (table, _) = table.split_once("\n## ").unwrap();
+    let cells = table.lines().filter(|line| line.starts_with("| `")).filter_map(|row| row.split('|').nth(1));
+    let mut named: Vec<String> = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).map(str::to_owned).collect();
+    settings.sort();
+    named.sort();
+    assert_eq!(named, settings);
 }
 
 #[tokio::test]

@@ -179,3 +179,126 @@ async fn a_question_in_words_is_for_whoever_may_read() {
     let refused = get(&doors, "/ask?question=customers%20of%20north%20as%20of%202022-01-01&as-of=2025-06-13").await;
     assert_eq!((refused.status, code(&refused)), (StatusCode::BAD_REQUEST, json!("INVALID")));
 }
+
+/// A line of JSONL for a place.
+fn place(key: &str) -> String {
+    format!(
+        "{{\"put_entity\":{{\"key\":\"{key}\",\"kind\":\"PLACE\",\"names\":[{{\"text\":\"p\",\"language\":\"en\"}}]}}}}\n"
+    )
+}
+
+/// A line for a commodity within a wider one.
+fn within(key: &str, broader: &str) -> String {
+    format!(
+        "{{\"put_entity\":{{\"key\":\"{key}\",\"kind\":\"COMMODITY\",\"broader\":\"{broader}\",\"names\":[{{\"text\":\"{key}\",\"language\":\"en\"}}]}}}}\n"
+    )
+}
+
+fn pieces(pieces: impl IntoIterator<Item = Result<String, std::io::Error>, IntoIter: Send + 'static>) -> Body {
+    Body::from_stream(futures_util::stream::iter(pieces))
+}
+
+const JSONL: &str = "application/jsonl";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lines_are_taken_as_they_come_and_may_refer_to_later_ones() {
+    let doors = doors();
+    // Some MiB, so that it comes in several parts; the first line needs the last, and one in the middle is no line.
+    let filler = || (0..12_000).map(|n| Ok(place(&format!("place-{n}-{}", "x".repeat(200)))));
+    let body = || {
+        let first = [Ok(within("narrow", "wide"))];
+        let bad = [Ok("{\"put_entity\":{}}\n".to_owned()), Ok(place("place-0-twice").replace("PLACE", "NOWHERE"))];
+        let last = within("wide", "x").replace("\"broader\":\"x\",", "");
+        pieces(first.into_iter().chain(filler()).chain(bad).chain([Ok(last)]))
+    };
+    let answer = import(&doors, "?name=many.jsonl", JSONL, body()).await;
+    let report = answer.json();
+    assert_eq!(
+        (answer.status, &report["taken"], &report["already"]),
+        (StatusCode::OK, &json!(12_002), &json!(0)),
+        "{report}"
+    );
+    let refused: Vec<_> = report["refused"].as_array().unwrap().iter().map(|r| (&r["file"], &r["line"])).collect();
+    assert_eq!(refused, [(&json!("many.jsonl"), &json!(12_002)), (&json!("many.jsonl"), &json!(12_003))]);
+    let again = import(&doors, "?name=many.jsonl", JSONL, body()).await.json();
+    assert_eq!((&again["taken"], &again["already"]), (&json!(0), &json!(12_002)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_that_breaks_off_has_taken_what_came_and_goes_on_when_it_is_sent_again() {
+    let doors = doors();
+    let all = || (0..12_000).map(|n| place(&format!("place-{n}-{}", "x".repeat(200))));
+    let broken = std::io::Error::from(std::io::ErrorKind::ConnectionReset);
+    let answer = import(&doors, "", JSONL, pieces(all().take(9_000).map(Ok).chain([Err(broken)]))).await;
+    let error = &answer.json()["errors"][0];
+    assert_eq!((answer.status, &error["extensions"]["code"]), (StatusCode::BAD_REQUEST, &json!("INVALID")), "{error}");
+    let taken = error["extensions"]["taken"]["taken"].as_u64().unwrap();
+    assert!((1..9_000).contains(&taken), "{taken}");
+    let again = import(&doors, "", JSONL, pieces(all().map(Ok))).await.json();
+    assert_eq!((&again["already"], &again["taken"]), (&json!(taken), &json!(12_000 - taken)), "{again}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_sends_slowly_holds_nobody_up() {
+    let doors = doors();
+    // More than may run at once, each of which has sent a part and sends no more.
+    let mut slow = Vec::new();
+    for media_type in [JSONL, JSONL, JSONL, JSONL, TOML, TOML, TOML, TOML, "application/json"] {
+        let (sender, receiver) = tokio::sync::mpsc::channel::<Result<String, std::io::Error>>(1);
+        let body =
+            Body::from_stream(futures_util::stream::unfold(receiver, |mut r| async { Some((r.recv().await?, r)) }));
+        let doors = doors.clone();
+        slow.push((sender.clone(), tokio::spawn(async move { import(&doors, "", media_type, body).await })));
+        sender.send(Ok("# nothing yet\n".to_owned())).await.unwrap();
+        sender.reserve().await.unwrap();
+    }
+    let report = import(&doors, "", TOML, GOOD).await;
+    assert_eq!((report.status, &report.json()["taken"]), (StatusCode::OK, &json!(1)));
+    assert_eq!(get(&doors, "/export").await.status, StatusCode::OK);
+    for (sender, answer) in slow {
+        drop(sender);
+        assert_ne!(answer.await.unwrap().status, StatusCode::SERVICE_UNAVAILABLE);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_being_received_is_bounded_for_all_together() {
+    let serving = Serving { import_mib: Some(1), ..Serving::default() };
+    let small = Doors::of(&Config::of(Shared::default(), serving).unwrap()).unwrap();
+    small.open(store());
+    let mut held = Vec::new();
+    // Room is for four times the largest.
+    for _ in 0..4 {
+        let (sender, receiver) = tokio::sync::mpsc::channel::<Result<String, std::io::Error>>(1);
+        let body =
+            Body::from_stream(futures_util::stream::unfold(receiver, |mut r| async { Some((r.recv().await?, r)) }));
+        let doors = small.clone();
+        held.push((sender.clone(), tokio::spawn(async move { import(&doors, "", TOML, body).await })));
+        sender.send(Ok("#".repeat(1 << 20))).await.unwrap();
+        sender.reserve().await.unwrap();
+    }
+    let answer = refused_for_room(&small).await;
+    assert_eq!(
+        (answer.status, answer.header("retry-after")),
+        (StatusCode::SERVICE_UNAVAILABLE, "5"),
+        "{}",
+        answer.text
+    );
+    for (sender, answer) in held {
+        drop(sender);
+        assert_eq!(answer.await.unwrap().status, StatusCode::OK);
+    }
+    assert_eq!(import(&small, "", TOML, GOOD).await.status, StatusCode::OK);
+}
+
+/// An import for which there is no room, once the others have what they were sent.
+async fn refused_for_room(doors: &Doors) -> Answer {
+    for _ in 0..200 {
+        let answer = import(doors, "", TOML, GOOD).await;
+        if answer.status != StatusCode::OK {
+            return answer;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    panic!("there is always room");
+}

@@ -1,11 +1,15 @@
 //! Whole answers, kept as bytes: an answer is a function of its key, so a hit is exact and nothing has ever to be thrown away but for
 //! room. Compressed forms are kept beside them, made when first wanted.
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+};
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use bytes::Bytes;
 use quick_cache::{Weighter, sync::Cache};
+use tokio::sync::watch;
 
 use super::{accept::Media, compress::Coding};
 use crate::{
@@ -28,8 +32,23 @@ pub(super) struct Key([u8; 32]);
 /// The answers that are kept.
 pub(crate) struct Answers {
     kept: Cache<Key, Arc<Kept>, ByBytes>,
+    /// Those that are being made.
+    under_way: Mutex<HashMap<Key, watch::Receiver<()>>>,
     /// Of this process alone: another version of the program, or another store, may answer otherwise.
     salt: [u8; 32],
+}
+
+/// An answer that is being made: whoever asks the same waits until this is gone.
+pub(super) struct Making<'a> {
+    answers: &'a Answers,
+    key: Key,
+    _told: watch::Sender<()>,
+}
+
+impl Drop for Making<'_> {
+    fn drop(&mut self) {
+        self.answers.under_way().remove(&self.key);
+    }
 }
 
 /// An answer in its forms.
@@ -56,7 +75,7 @@ impl Default for Answers {
         let mut salt = [0; 32];
         // Without randomness the salt is one that all know: keys are hashes still.
         let _ = getrandom::fill(&mut salt);
-        Self { kept: Cache::with_weighter(KEPT, KEPT_BYTES, ByBytes), salt }
+        Self { kept: Cache::with_weighter(KEPT, KEPT_BYTES, ByBytes), under_way: Mutex::default(), salt }
     }
 }
 
@@ -82,6 +101,31 @@ impl Answers {
     /// The answer that is kept.
     pub(super) fn get(&self, key: Key) -> Option<Arc<Kept>> {
         self.kept.get(&key)
+    }
+
+    /// The answer that somebody else is making just now, waited for; or that it is ours to make. Where theirs came to nothing that is
+    /// kept, each makes its own.
+    pub(super) async fn made(&self, key: Key) -> Result<Arc<Kept>, Option<Making<'_>>> {
+        let making = match self.under_way().entry(key) {
+            Entry::Occupied(theirs) => Err(theirs.get().clone()),
+            Entry::Vacant(ours) => {
+                let (told, waiting) = watch::channel(());
+                ours.insert(waiting);
+                Ok(Making { answers: self, key, _told: told })
+            }
+        };
+        match making {
+            Ok(ours) => Err(Some(ours)),
+            Err(mut theirs) => {
+                // Nothing is ever sent: it ends when they are done, or give up.
+                let _ = theirs.changed().await;
+                self.get(key).ok_or(None)
+            }
+        }
+    }
+
+    fn under_way(&self) -> MutexGuard<'_, HashMap<Key, watch::Receiver<()>>> {
+        self.under_way.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Keeps an answer, unless it is too long.

@@ -95,6 +95,12 @@ async fn executed(
             answer::timed(answer::response(media, &answered), answered.took)
         }
         OperationType::Query => {
+            // What takes long is made once, however many ask for it at a time.
+            let making = if ready.heavy() { doors.answers().made(key).await } else { Err(None) };
+            let _making = match making {
+                Ok(kept) => return answer::kept(&kept, coding).await,
+                Err(making) => making,
+            };
             let answered = door.answer(ready).await;
             let response = if !answered.ran || answered.cut_short || !answered.errors().is_empty() {
                 answer::response(media, &answered)

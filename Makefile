@@ -10,7 +10,7 @@ run: ## Build everything and serve on http://127.0.0.1:8080 with the bundled fac
 	cargo run --release --locked -- serve
 
 test: ## Run every check that CI runs; the last lines say what passed
-	@scripts/check.sh pages logic format clippy docs deny advisories tests doctests loom clients browser
+	@scripts/check.sh pages logic format clippy docs deny advisories tests doctests loom otel clients browser
 
 lint: ## Check format, lints, docs, licences and advisories
 	@scripts/check.sh format clippy docs deny advisories

@@ -63,6 +63,16 @@ check_logic() {
   (cd web && npm run generate && npm run test:logic)
 }
 
+# Spans for a collector: the feature alone, on a server with a collector beside it.
+check_otel() {
+  local tests=(cargo test --features otel --locked --lib --test cli -- traces:: told_to_the_collector)
+  if [[ $("${tests[@]}" --list) != *": test"* ]]; then
+    echo "expected tests whose names hold \`traces::\` or \`told_to_the_collector\`, found none"
+    return 1
+  fi
+  "${tests[@]}"
+}
+
 # The pages in Chromium: on the bundled facts, and on a large graph that is made up for it.
 check_browser() {
   build_pages >/dev/null || return

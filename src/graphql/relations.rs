@@ -133,8 +133,8 @@ pub fn beside<'g>(
         ever.into_iter().flatten().chain(now.into_iter().flatten())
     });
     // A loop lies in both directions.
-    let mut met = HashSet::new();
-    found.filter(move |relation| met.insert(relation.edge))
+    let (both, mut met) = (direction == Direction::Both, HashSet::new());
+    found.filter(move |relation| !both || met.insert(relation.edge))
 }
 
 /// How many relations lie at an entity at most.

@@ -228,6 +228,8 @@ pub(super) fn read(value: Value) -> Value {
 }
 
 /// What comes of a resolver. None waits but for work on another thread, which needs nothing of this one.
+// A resolver is large: it is polled where it is made.
+#[inline(always)]
 fn now<F: Future>(resolver: F) -> F::Output {
     struct Woken(Thread);
     impl Wake for Woken {

@@ -42,6 +42,8 @@ pub(super) async fn gate(State(doors): State<Doors>, mut request: Request, next:
     let route = route.as_ref().map_or("none", MatchedPath::as_str).to_owned();
     let method = request.method().clone();
     let client = client(&request, &doors);
+    #[cfg(feature = "otel")]
+    let span = doors.traces().and_then(|traces| traces.begin(request.headers()));
     let mut who = None;
     let mut response = match admitted(&doors, &request, client) {
         Ok(caller) => {
@@ -55,6 +57,10 @@ pub(super) async fn gate(State(doors): State<Doors>, mut request: Request, next:
     };
     let (status, took) = (response.status(), started.elapsed());
     doors.measures().answered(&route, status.as_u16(), took);
+    #[cfg(feature = "otel")]
+    if let Some((traces, span)) = doors.traces().zip(span) {
+        traces.end(span, &method, &route, status.as_u16(), id.to_str().unwrap_or_default());
+    }
     let (status, client, who) = (status.as_u16(), client.map(tracing::field::display), who.unwrap_or_default());
     let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
     let shown = id.to_str().unwrap_or_default();

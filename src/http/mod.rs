@@ -18,8 +18,12 @@ mod routes;
 mod serve;
 mod throttle;
 mod tls;
+#[cfg(feature = "otel")]
+mod traces;
 
 pub use rights::RightsError;
 pub use routes::{Doors, DoorsError, routes};
 pub use serve::serve;
 pub use tls::TlsError;
+#[cfg(feature = "otel")]
+pub use traces::TracesError;

@@ -19,6 +19,8 @@ use thiserror::Error;
 use tokio::sync::Semaphore;
 use tokio_rustls::TlsAcceptor;
 
+#[cfg(feature = "otel")]
+use super::traces::Traces;
 use super::{
     ask,
     gate::{Client, gate},
@@ -61,6 +63,8 @@ struct House {
     heavy: Arc<Semaphore>,
     room: Room,
     measures: Measures,
+    #[cfg(feature = "otel")]
+    traces: Option<Traces>,
 }
 
 /// Settings under which the server does not start.
@@ -72,6 +76,10 @@ pub enum DoorsError {
     /// The certificate or the key cannot be used.
     #[error(transparent)]
     Tls(#[from] TlsError),
+    /// Spans cannot be sent as the variables of OpenTelemetry say.
+    #[cfg(feature = "otel")]
+    #[error(transparent)]
+    Traces(#[from] super::traces::TracesError),
 }
 
 impl Default for Doors {
@@ -88,7 +96,10 @@ impl Doors {
     /// See [`DoorsError`].
     pub fn of(config: &Config) -> Result<Self, DoorsError> {
         let tls = config.tls.as_ref().map(|(cert, key)| tls::acceptor(cert, key)).transpose()?;
-        Ok(Self::with(Rights::of(config)?, Origins::of(config), config, tls))
+        let doors = Self::with(Rights::of(config)?, Origins::of(config), config, tls);
+        #[cfg(feature = "otel")]
+        let doors = doors.traced(Traces::of(|name| std::env::var(name).ok())?);
+        Ok(doors)
     }
 
     fn with(rights: Rights, origins: Origins, config: &Config, tls: Option<TlsAcceptor>) -> Self {
@@ -108,6 +119,8 @@ impl Doors {
             heavy: Arc::new(Semaphore::new(HEAVY)),
             room: Room::new(limits.import_bytes.saturating_mul(HEAVY)),
             measures: Measures::default(),
+            #[cfg(feature = "otel")]
+            traces: None,
         }))
     }
 
@@ -119,6 +132,21 @@ impl Doors {
             door.close(documents);
         }
         let _ = self.0.opened.set((store, door));
+    }
+
+    /// The same, whose requests are told to a collector. Before anybody has a copy.
+    #[cfg(feature = "otel")]
+    fn traced(mut self, traces: Option<Traces>) -> Self {
+        if let Some(house) = Arc::get_mut(&mut self.0) {
+            house.traces = traces;
+        }
+        self
+    }
+
+    /// What tells a collector of requests, if there is one.
+    #[cfg(feature = "otel")]
+    pub(super) fn traces(&self) -> Option<&Traces> {
+        self.0.traces.as_ref()
     }
 
     /// The store, once it is open.

@@ -43,6 +43,8 @@ pub async fn serve(listener: TcpListener, doors: Doors, stop: watch::Receiver<bo
     let (working, mut done) = mpsc::channel::<Infallible>(1);
     let app = routes(doors.clone());
     let mut stopped = pin!(stopped(stop.clone()));
+    #[cfg(feature = "otel")]
+    doors.traces().into_iter().for_each(super::traces::Traces::start);
     loop {
         let next = async {
             let place = Arc::clone(&places).acquire_owned().await.map_err(io::Error::other)?;
@@ -84,6 +86,10 @@ pub async fn serve(listener: TcpListener, doors: Doors, stop: watch::Receiver<bo
     doors.end();
     drop((listener, working));
     let _ = timeout(limits.drain, done.recv()).await;
+    #[cfg(feature = "otel")]
+    if let Some(traces) = doors.traces() {
+        traces.flush().await;
+    }
     Ok(())
 }
 

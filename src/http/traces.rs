@@ -3,7 +3,7 @@
 
 use std::{
     fmt::Write as _,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Mutex, PoisonError},
     time::{Duration, Instant, SystemTime},
 };
 
@@ -35,7 +35,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 #[derive(Debug, Error)]
 pub enum TracesError {
     /// The collector's address is none.
-    #[error("`{0}` is no address of a collector\nhint: plain HTTP alone is spoken, as in `OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318`")]
+    #[error(
+        "`{0}` is no address of a collector\nhint: plain HTTP alone is spoken, as in `OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318`"
+    )]
     Address(String),
     /// Another protocol is asked for.
     #[error("spans are not sent by `{0}`\nhint: leave `OTEL_EXPORTER_OTLP_PROTOCOL` out, or say `http/json`")]
@@ -85,21 +87,27 @@ impl Traces {
         let variable = |name: &str| variable(name).filter(|value| !value.trim().is_empty());
         let off = variable("OTEL_SDK_DISABLED").is_some_and(|value| value.eq_ignore_ascii_case("true"))
             || variable("OTEL_TRACES_EXPORTER").is_some_and(|value| value == "none");
-        let of_traces =
-            |name: &str| variable(&format!("OTEL_EXPORTER_OTLP_TRACES_{name}")).or_else(|| variable(&format!("OTEL_EXPORTER_OTLP_{name}")));
+        let of_traces = |name: &str| {
+            variable(&format!("OTEL_EXPORTER_OTLP_TRACES_{name}"))
+                .or_else(|| variable(&format!("OTEL_EXPORTER_OTLP_{name}")))
+        };
         let named = variable("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
-        let base = variable("OTEL_EXPORTER_OTLP_ENDPOINT").map(|base| format!("{}/v1/traces", base.trim_end_matches('/')));
+        let base =
+            variable("OTEL_EXPORTER_OTLP_ENDPOINT").map(|base| format!("{}/v1/traces", base.trim_end_matches('/')));
         let Some(address) = named.or(base).filter(|_| !off) else { return Ok(None) };
         if let Some(other) = of_traces("PROTOCOL").filter(|protocol| protocol != "http/json") {
             return Err(TracesError::Protocol(other));
         }
-        let patience = of_traces("TIMEOUT").and_then(|millis| millis.parse().ok()).map_or(PATIENCE, Duration::from_millis);
+        let patience =
+            of_traces("TIMEOUT").and_then(|millis| millis.parse().ok()).map_or(PATIENCE, Duration::from_millis);
         let target = Target::of(&address, of_traces("HEADERS").as_deref(), patience)?;
         let mut attributes = vec![attribute("service.version", env!("CARGO_PKG_VERSION"))];
         let service = variable("OTEL_SERVICE_NAME").unwrap_or_else(|| "lodegraph".to_owned());
         attributes.push(attribute("service.name", &service));
         let more = variable("OTEL_RESOURCE_ATTRIBUTES").unwrap_or_default();
-        attributes.extend(pairs(&more).filter(|(name, _)| *name != "service.name").map(|(name, value)| attribute(name, value)));
+        attributes.extend(
+            pairs(&more).filter(|(name, _)| *name != "service.name").map(|(name, value)| attribute(name, value)),
+        );
         let (sender, receiver) = mpsc::channel(WAITING);
         let exporter = Exporter { receiver, target, resource: json!({ "attributes": attributes }) };
         Ok(Some(Self { sender, exporter: Mutex::new(Some(exporter)) }))
@@ -188,7 +196,9 @@ impl Exporter {
                 }
                 failing = sent.is_err();
             }
-            waiting.into_iter().for_each(|done| drop(done.send(())));
+            for done in waiting {
+                let _ = done.send(());
+            }
         }
     }
 
@@ -227,7 +237,8 @@ impl Target {
         let (mut sender, connection) = handshake(TokioIo::new(stream)).await.map_err(|why| told(&why))?;
         tokio::spawn(connection);
         let path = self.uri.path_and_query().map_or("/", |path| path.as_str());
-        let mut request = Request::post(path).header(header::HOST, &self.host).header(header::CONTENT_TYPE, "application/json");
+        let mut request =
+            Request::post(path).header(header::HOST, &self.host).header(header::CONTENT_TYPE, "application/json");
         request = request.header(header::CONNECTION, "close");
         let mut request = request.body(Body::from(body)).map_err(|why| told(&why))?;
         request.headers_mut().extend(self.headers.clone());
@@ -279,9 +290,6 @@ fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
     text.split(',').filter_map(|pair| pair.split_once('=')).map(|(name, value)| (name.trim(), value.trim()))
 }
 
-/// Kept with the doors where spans are sent.
-pub(super) type Shared = Option<Arc<Traces>>;
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -309,9 +317,14 @@ mod tests {
     #[test]
     fn a_request_is_of_the_trace_that_it_says_if_it_says_one() {
         let good = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-        assert_eq!(parent(good).map(|(trace, span, sampled)| (hex(&trace), hex(&span), sampled)),
-            Some(("0af7651916cd43dd8448eb211c80319c".to_owned(), "b7ad6b7169203331".to_owned(), true)));
-        assert!(parent("cc-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00-later").is_some_and(|(.., sampled)| !sampled));
+        assert_eq!(
+            parent(good).map(|(trace, span, sampled)| (hex(&trace), hex(&span), sampled)),
+            Some(("0af7651916cd43dd8448eb211c80319c".to_owned(), "b7ad6b7169203331".to_owned(), true))
+        );
+        assert!(
+            parent("cc-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00-later")
+                .is_some_and(|(.., sampled)| !sampled)
+        );
         for wrong in [
             "",
             "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331",

@@ -79,7 +79,7 @@ pub(super) fn is_kept(key: &Key) -> bool {
 }
 
 fn join(parts: &[&str]) -> Key {
-    let mut key = String::new();
+    let mut key = String::with_capacity(parts.iter().map(|part| part.len() + 1).sum());
     for (i, part) in parts.iter().enumerate() {
         if i > 0 {
             key.push('.');
@@ -91,6 +91,10 @@ fn join(parts: &[&str]) -> Key {
 }
 
 fn escape(part: &str, into: &mut String) {
+    if part.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
+        into.push_str(part);
+        return;
+    }
     for byte in part.bytes() {
         match byte {
             b'a'..=b'z' | b'0'..=b'9' | b'-' => into.push(char::from(byte)),

@@ -48,7 +48,7 @@ impl Desk {
         let mut command = Command::new(env!("CARGO_BIN_EXE_lodegraph"));
         command.args(arguments).current_dir(self.0.path());
         for (name, _) in std::env::vars_os() {
-            if name.to_str().is_some_and(|name| name.starts_with("LODEGRAPH_")) {
+            if name.to_str().is_some_and(|name| name.starts_with("LODEGRAPH_") || name.starts_with("OTEL_")) {
                 command.env_remove(name);
             }
         }

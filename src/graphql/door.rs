@@ -163,6 +163,8 @@ impl Door {
 
     /// The same with other limits.
     pub fn within(limits: Limits, store: Arc<Store>, today: impl Fn() -> Day + Send + Sync + 'static) -> Self {
+        // Made now, so that no request waits for it.
+        LazyLock::force(&CONTRACT);
         let turns = std::thread::available_parallelism().map_or(1, usize::from);
         let behind = Behind {
             documents: Documents::new(),

@@ -5,18 +5,15 @@
 use std::{
     net::{IpAddr, SocketAddr},
     sync::atomic::{AtomicU64, Ordering},
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use axum::{
-    body::{Body, HttpBody},
-    extract::{MatchedPath, Request, State},
+    extract::{MatchedPath, Request},
     http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use futures_util::{StreamExt, stream};
-use tokio::time::timeout;
 
 use super::{rights::refusal, routes::Doors};
 use crate::graphql::Caller;
@@ -35,22 +32,21 @@ pub(super) struct Peer(pub(super) SocketAddr);
 pub(super) struct Client(pub(super) Option<IpAddr>);
 
 /// Lets a request pass, or answers it here.
-pub(super) async fn gate(State(doors): State<Doors>, mut request: Request, next: Next) -> Response {
+pub(super) async fn gate(doors: &Doors, mut request: Request, next: Next) -> Response {
     let started = Instant::now();
-    let id = id(&request, &doors);
+    let id = id(&request, doors);
     let route = request.extensions().get::<MatchedPath>().cloned();
     let route = route.as_ref().map_or("none", MatchedPath::as_str).to_owned();
     let method = request.method().clone();
-    let client = client(&request, &doors);
+    let client = client(&request, doors);
     #[cfg(feature = "otel")]
     let span = doors.traces().and_then(|traces| traces.begin(request.headers()));
     let mut who = None;
-    let mut response = match admitted(&doors, &request, client) {
+    let mut response = match admitted(doors, &request, client) {
         Ok(caller) => {
             who = caller.name().map(str::to_owned);
             request.extensions_mut().insert(caller);
             request.extensions_mut().insert(Client(client));
-            let request = request.map(|body| patient(body, doors.limits().idle));
             next.run(request).await
         }
         Err(refused) => *refused,
@@ -107,18 +103,4 @@ fn client(request: &Request, doors: &Doors) -> Option<IpAddr> {
     let lines = request.headers().get_all(FORWARDED_FOR).iter().filter_map(|line| line.to_str().ok());
     let seen: Vec<&str> = lines.flat_map(|line| line.split(',')).collect();
     seen.iter().rev().nth(back).and_then(|address| address.trim().parse().ok()).or(peer)
-}
-
-/// A body whose next piece is waited for only so long.
-fn patient(body: Body, idle: Duration) -> Body {
-    if body.is_end_stream() {
-        return body;
-    }
-    Body::from_stream(stream::unfold(Some(body.into_data_stream()), move |pieces| async move {
-        let mut pieces = pieces?;
-        match timeout(idle, pieces.next()).await {
-            Ok(piece) => Some((piece?, Some(pieces))),
-            Err(_) => Some((Err(axum::Error::new(std::io::Error::from(std::io::ErrorKind::TimedOut))), None)),
-        }
-    }))
 }

@@ -84,7 +84,7 @@ async fn taken(doors: &Doors, caller: Caller, how: How, headers: &HeaderMap, bod
     if length.is_some_and(|length| length > limit) {
         return Err(too_large(limit));
     }
-    let inflow = Inflow::new(body, limit, doors.room().clone());
+    let inflow = Inflow::new(body, limit, doors.limits().idle, doors.room().clone());
     let format = how.format.as_deref().map(str::parse::<Format>).transpose()?;
     let told = if let Kind::File(told) = kind { told } else { None };
     if format.or(told) == Some(Format::Jsonl) && !how.dry_run && !how.strict && !matches!(kind, Kind::List) {

@@ -1,11 +1,14 @@
 //! What is sent to be imported, on its way in: whole or line by line, within bounds of memory for all senders together. A slow sender takes
 //! the room of what it has sent, and no turn of anybody.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::body::{Body, BodyDataStream};
 use futures_util::StreamExt;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::timeout,
+};
 
 use crate::graphql::{Code, Fault};
 
@@ -36,6 +39,7 @@ pub(super) struct Inflow {
     taken: Option<OwnedSemaphorePermit>,
     received: usize,
     most: usize,
+    idle: Duration,
     ended: bool,
 }
 
@@ -59,10 +63,10 @@ pub(super) enum Broken {
 }
 
 impl Inflow {
-    /// A body of so many bytes at most.
-    pub(super) fn new(body: Body, most: usize, room: Room) -> Self {
+    /// A body of so many bytes at most, of which each piece comes within so much time.
+    pub(super) fn new(body: Body, most: usize, idle: Duration, room: Room) -> Self {
         let pieces = body.into_data_stream();
-        Self { pieces, room, held: Vec::new(), taken: None, received: 0, most, ended: false }
+        Self { pieces, room, held: Vec::new(), taken: None, received: 0, most, idle, ended: false }
     }
 
     /// All of it.
@@ -109,15 +113,15 @@ impl Inflow {
         }
     }
 
-    /// One more piece.
+    /// One more piece, which is waited for only so long.
     async fn receive(&mut self) -> Result<(), Broken> {
-        let piece = match self.pieces.next().await {
-            Some(Ok(piece)) => piece,
-            None => {
+        let piece = match timeout(self.idle, self.pieces.next()).await {
+            Ok(Some(Ok(piece))) => piece,
+            Ok(None) => {
                 self.ended = true;
                 return Ok(());
             }
-            Some(Err(_)) => {
+            Ok(Some(Err(_))) | Err(_) => {
                 let message =
                     "the body did not arrive in time, or not to its end\nhint: send it again; nothing is written twice";
                 return Err(Broken::Fault(Fault::invalid(message)));

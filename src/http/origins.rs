@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::{Request, State},
+    extract::Request,
     http::{
         HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri,
         header::{
@@ -16,7 +16,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{rights::refusal, routes::Doors};
+use super::{gate::gate, rights::refusal, routes::Doors};
 use crate::{
     config::Config,
     graphql::{Code, Fault},
@@ -36,7 +36,7 @@ struct Named {
 }
 
 /// Lets in what may ask, and a page of a site that is named read what is answered.
-pub(super) async fn held(State(doors): State<Doors>, request: Request, next: Next) -> Response {
+pub(super) async fn held(doors: &Doors, request: Request, next: Next) -> Response {
     let origins = doors.origins();
     if let Err(fault) = origins.let_in(request.headers(), request.uri()) {
         return refusal(&fault);
@@ -44,7 +44,7 @@ pub(super) async fn held(State(doors): State<Doors>, request: Request, next: Nex
     let origin = request.headers().get(ORIGIN).cloned();
     let mut response = match (request.method(), &origin) {
         (&Method::OPTIONS, Some(_)) => StatusCode::NO_CONTENT.into_response(),
-        _ => next.run(request).await,
+        _ => gate(doors, request, next).await,
     };
     origins.share(origin, response.headers_mut());
     response

@@ -10,8 +10,9 @@ use std::{
 
 use axum::{
     Router,
+    extract::{Request, State},
     http::{HeaderName, HeaderValue, header},
-    middleware::{from_fn_with_state, map_response},
+    middleware::{Next, from_fn_with_state},
     response::Response,
     routing::{any, get, post},
 };
@@ -23,7 +24,7 @@ use tokio_rustls::TlsAcceptor;
 use super::traces::Traces;
 use super::{
     ask,
-    gate::{Client, gate},
+    gate::Client,
     graphql::{self, answers::Answers},
     health, import,
     inflow::Room,
@@ -248,9 +249,7 @@ pub fn routes(doors: Doors) -> Router {
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .fallback(pages::nothing)
-        .layer(from_fn_with_state(doors.clone(), gate))
-        .layer(from_fn_with_state(doors.clone(), origins::held))
-        .layer(map_response(guarded))
+        .layer(from_fn_with_state(doors.clone(), passed))
         .with_state(doors)
 }
 
@@ -267,7 +266,9 @@ const GUARDS: [(HeaderName, HeaderValue); 2] = [
 ];
 
 /// A page that is held closer has said so itself.
-async fn guarded(mut response: Response) -> Response {
+/// What every request goes through: one layer, since each costs as much as a small answer.
+async fn passed(State(doors): State<Doors>, request: Request, next: Next) -> Response {
+    let mut response = origins::held(&doors, request, next).await;
     for (name, value) in GUARDS {
         response.headers_mut().entry(name).or_insert(value);
     }

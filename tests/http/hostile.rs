@@ -93,7 +93,7 @@ async fn documents_that_blow_up_are_refused() {
         let extensions = &answer.json()["errors"][0]["extensions"];
         let told = (extensions["code"].as_str().unwrap(), extensions["limit"].as_str().unwrap_or_default());
         assert_eq!(told, (code, limit), "{} {}", &query[..query.len().min(80)], answer.text);
-        assert!(answer.json().get("data").is_none(), "{}", answer.text);
+        assert!(code == "INVALID" || answer.json().get("data").is_none(), "{}", answer.text);
         room.held();
     }
 }

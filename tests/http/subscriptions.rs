@@ -1,12 +1,15 @@
 //! Subscriptions over a WebSocket, on a server with a port of its own.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use futures_util::{SinkExt, StreamExt};
 use lodegraph::{
     config::{Config, Token},
     http::{Doors, serve},
-    model::{Change, Document, Instant, Key, Passage, Role},
+    model::{self, Change, Document, Key, Passage, Role},
     store::{Store, Transaction},
 };
 use serde_json::{Value, json};
@@ -38,7 +41,11 @@ async fn server() -> Server {
 }
 
 async fn server_of(config: Config) -> Server {
-    let (store, doors) = (store(), Doors::of(&config).unwrap());
+    server_over(store(), config).await
+}
+
+async fn server_over(store: Arc<Store>, config: Config) -> Server {
+    let doors = Doors::of(&config).unwrap();
     doors.open(Arc::clone(&store));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap().to_string();
@@ -141,6 +148,15 @@ async fn flood(store: &Arc<Store>) {
 
 const ALL: &str = r#"subscription { changes(after: "1") { seq documents { passages { locator } } } }"#;
 
+/// How long it takes to be told everything, for who takes it as it comes.
+async fn unhurried(server: &Server) -> Duration {
+    let started = Instant::now();
+    let mut socket = connect(server).await;
+    say(&mut socket, json!({"type": "subscribe", "id": "1", "payload": {"query": ALL}})).await;
+    while seq_of(&hear(&mut socket).await) != Some(201) {}
+    started.elapsed()
+}
+
 fn seq_of(message: &Value) -> Option<u64> {
     message["payload"]["data"]["changes"]["seq"].as_str()?.parse().ok()
 }
@@ -166,7 +182,7 @@ async fn what_breaks_the_protocol_closes_the_socket_with_its_code() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_socket_is_closed_when_the_token_ends() {
-    let until = Instant::from_micros(Instant::now().micros() + 2_000_000);
+    let until = model::Instant::from_micros(model::Instant::now().micros() + 2_000_000);
     let token =
         Token { name: "desk".to_owned(), role: Role::Reader, hash: blake3::hash(b"secret"), until: Some(until) };
     let server = server_of(Config { tokens: Some(vec![token]), ..Config::default() }).await;
@@ -203,12 +219,16 @@ async fn operations_on_a_socket_count_as_requests_do() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_does_not_read_is_cut_off_and_goes_on_after_what_they_have() {
-    let server = server_of(Config { idle_seconds: 6, ..Config::default() }).await;
-    flood(&server.store).await;
+    let quick = server().await;
+    flood(&quick.store).await;
+    let takes = unhurried(&quick).await;
+    let idle = 6 + 4 * takes.as_secs();
+    let idle_seconds = u16::try_from(idle).unwrap();
+    let server = server_over(Arc::clone(&quick.store), Config { idle_seconds, ..Config::default() }).await;
     let mut socket = connect(&server).await;
     say(&mut socket, json!({"type": "subscribe", "id": "1", "payload": {"query": ALL}})).await;
-    // It is told after four seconds, and given up after six.
-    sleep(Duration::from_secs(5)).await;
+    // Once nothing goes any more it is told after two thirds of that time, and given up after the whole.
+    sleep(Duration::from_secs(idle) * 5 / 6 + takes / 2).await;
     let (said, code, why) = rest(&mut socket).await;
     assert_eq!(code, 1013, "{why}");
     let got: Vec<u64> = said.iter().filter_map(seq_of).collect();
@@ -229,6 +249,7 @@ async fn who_does_not_read_is_cut_off_and_goes_on_after_what_they_have() {
 async fn events_that_nobody_takes_are_not_kept_for_long() {
     let server = server_of(Config { idle_seconds: 1, ..Config::default() }).await;
     flood(&server.store).await;
+    let takes = unhurried(&server).await;
     let mut stream = TcpStream::connect(&server.address).await.unwrap();
     let body = json!({ "query": ALL }).to_string();
     let head = format!(
@@ -238,7 +259,7 @@ async fn events_that_nobody_takes_are_not_kept_for_long() {
     );
     stream.write_all(head.as_bytes()).await.unwrap();
     // Nothing is read until the server has given it up.
-    sleep(Duration::from_secs(3)).await;
+    sleep(takes + Duration::from_secs(3)).await;
     let mut taken = Vec::new();
     let _ = timeout(PATIENCE, stream.read_to_end(&mut taken)).await.expect("it is closed");
     let text = String::from_utf8_lossy(&taken);

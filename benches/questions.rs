@@ -23,6 +23,7 @@ use lodegraph::{
         diff::{self, differences, supplier_differences},
         exposure::{ExposureQuestion, exposure},
         flow::Flow,
+        grouped::{self, By, Figures},
         net_trade::{NetTradeQuestion, net_trade},
         paths::{PathQuestion, paths},
         subjects::About,
@@ -64,6 +65,7 @@ fn main() {
     asked.timeline();
     asked.diff();
     asked.scenario();
+    asked.group_by();
 }
 
 /// The graph that is asked.
@@ -123,6 +125,14 @@ impl Asked<'_> {
             let found =
                 ok(net_trade(view, &NetTradeQuestion { of, commodity, stage: None, metric: None }, Bounds::default()));
             (found.answer.len(), found.search)
+        });
+    }
+
+    fn group_by(&self) {
+        self.report("groupBy, all relations by kind and commodity", |view, _, _, _| {
+            let by = [By::Kind, By::Commodity];
+            let found = ok(grouped::relations(view, view.relations(), &by, Figures::Parts, Bounds::default()));
+            (found.answer.groups.len(), found.search)
         });
     }
 

@@ -46,10 +46,11 @@ const ASKED: &[&str] = &[
 ];
 
 /// The questions that read or search more than they answer, by the type that they stand on.
-const SEARCHES: [(&str, &[&str]); 5] = [
+const SEARCHES: [(&str, &[&str]); 6] = [
     ("Query", ASKED),
     ("View", ASKED),
     ("Supplier", &["paths"]),
+    ("GroupBy", &["entities", "relations", "claims", "measures"]),
     ("Entity", &["documents"]),
     ("Restriction", &["affects"]),
 ];

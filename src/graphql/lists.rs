@@ -23,17 +23,7 @@ use crate::{
 /// Where the commodity is none.
 pub fn entities(page: &Page, filter: EntityFilter, order: EntityOrder) -> Result<Read<NodeIndex>, Fault> {
     let view = page.at.view();
-    let kinds: Option<Vec<EntityKind>> = filter.kinds.map(|kinds| kinds.into_iter().map(Into::into).collect());
-    let stage: Option<Stage> = filter.stage.map(Into::into);
-    let commodity = named::entity_if(view, "where.commodity", filter.commodity.as_deref().map(String::as_str))?;
-    let text = filter.text.map(|text| fold_name(&text));
-    let is = |version: &VersionView<'_>| {
-        kinds.as_ref().is_none_or(|kinds| kinds.contains(&version.kind()))
-            && filter.subkind.as_ref().is_none_or(|s| version.entity.subkind.as_ref() == Some(s))
-            && stage.is_none_or(|stage| version.stage() == Some(stage))
-            && commodity.is_none_or(|wanted| is_of(view, *version, wanted))
-            && text.as_ref().is_none_or(|text| says(*version, text))
-    };
+    let is = entity_filter(view, filter)?;
     let english = Language::english();
     let place = |version: &VersionView<'_>| {
         let key = version.key().as_str();
@@ -47,6 +37,27 @@ pub fn entities(page: &Page, filter: EntityFilter, order: EntityOrder) -> Result
     };
     let versions = view.entities().filter_map(|node| view.entity(node)).filter(is);
     Ok(page.select(versions.map(|version| (place(&version), version.node))))
+}
+
+/// Which entities a filter takes.
+///
+/// # Errors
+/// Where the commodity is none.
+pub fn entity_filter<'g>(
+    view: View<'g>,
+    filter: EntityFilter,
+) -> Result<impl Fn(&VersionView<'g>) -> bool + use<'g>, Fault> {
+    let kinds: Option<Vec<EntityKind>> = filter.kinds.map(|kinds| kinds.into_iter().map(Into::into).collect());
+    let stage: Option<Stage> = filter.stage.map(Into::into);
+    let commodity = named::entity_if(view, "where.commodity", filter.commodity.as_deref().map(String::as_str))?;
+    let text = filter.text.map(|text| fold_name(&text));
+    Ok(move |version: &VersionView<'g>| {
+        kinds.as_ref().is_none_or(|kinds| kinds.contains(&version.kind()))
+            && filter.subkind.as_ref().is_none_or(|s| version.entity.subkind.as_ref() == Some(s))
+            && stage.is_none_or(|stage| version.stage() == Some(stage))
+            && commodity.is_none_or(|wanted| is_of(view, *version, wanted))
+            && text.as_ref().is_none_or(|text| says(*version, text))
+    })
 }
 
 /// How many relations it has in the view.
@@ -73,27 +84,45 @@ fn says(version: VersionView<'_>, text: &str) -> bool {
 ///
 /// # Errors
 /// Where what is named is not there.
-pub fn claims(page: &Page, filter: &ClaimFilter) -> Result<Read<ClaimIndex>, Fault> {
+pub fn claims<'g>(page: &'g Page, filter: &ClaimFilter) -> Result<Read<ClaimIndex>, Fault> {
     let view = page.at.view();
+    let is = claim_filter(view, filter)?;
+    let places = |(number, claim): (usize, ClaimView<'g>)| is(claim).then(|| (Place::nth(number), claim.index));
+    Ok(match document_of(view, filter)? {
+        None => page.walk(view.claims().enumerate().filter_map(places)),
+        Some(document) => page.walk(view.claims_from(document).into_iter().enumerate().filter_map(places)),
+    })
+}
+
+/// Which claims a filter takes, but for the document that they rest on.
+///
+/// # Errors
+/// Where what is named is not there.
+pub fn claim_filter<'g>(
+    view: View<'g>,
+    filter: &ClaimFilter,
+) -> Result<impl Fn(ClaimView<'g>) -> bool + use<'g>, Fault> {
     let about = filter.about.as_ref().map(|id| named::anything(view, "where.about", id)).transpose()?;
     let publisher = named::entity_if(view, "where.publisher", filter.publisher.as_deref().map(String::as_str))?;
     let modes: Option<Vec<ClaimMode>> = filter.modes.as_ref().map(|m| m.iter().map(|&m| m.into()).collect());
     let statuses: Option<Vec<Status>> = filter.statuses.as_ref().map(|s| s.iter().map(|&s| s.into()).collect());
-    let is = |claim: ClaimView<'_>| {
+    let retracted = filter.retracted;
+    Ok(move |claim: ClaimView<'g>| {
         modes.as_ref().is_none_or(|modes| modes.contains(&claim.mode()))
             && statuses.as_ref().is_none_or(|all| claim.status().is_some_and(|s| all.contains(&s)))
-            && filter.retracted.is_none_or(|retracted| claim.retraction().is_some() == retracted)
+            && retracted.is_none_or(|retracted| claim.retraction().is_some() == retracted)
             && about.is_none_or(|about| speaks_of(view, claim, about))
             && publisher.is_none_or(|by| claim.evidence().iter().any(|e| view.publisher(e.document) == Some(by)))
-    };
-    let places = |(number, claim): (usize, ClaimView<'_>)| is(claim).then(|| (Place::nth(number), claim.index));
-    Ok(match &filter.document {
-        None => page.walk(view.claims().enumerate().filter_map(places)),
-        Some(id) => {
-            let document = view.document_with_key(named::key_of(id)).ok_or_else(|| no_document(id))?;
-            page.walk(view.claims_from(document).into_iter().enumerate().filter_map(places))
-        }
     })
+}
+
+/// The document that claims shall rest on.
+///
+/// # Errors
+/// Where there is none.
+pub fn document_of(view: View<'_>, filter: &ClaimFilter) -> Result<Option<DocumentIndex>, Fault> {
+    let found = |id: &async_graphql::ID| view.document_with_key(named::key_of(id)).ok_or_else(|| no_document(id));
+    filter.document.as_ref().map(found).transpose()
 }
 
 fn no_document(id: &str) -> Fault {

@@ -25,6 +25,8 @@ mod error;
 mod exposure;
 mod filters;
 mod fresh;
+mod group_by;
+mod groups;
 mod inputs;
 mod limits;
 mod lists;

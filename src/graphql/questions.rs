@@ -18,6 +18,7 @@ use super::{
     error::Fault,
     exposure::Exposure,
     filters::{ClaimFilter, DocumentFilter, EntityFilter, RelationFilter},
+    group_by::GroupBy,
     inputs::CodeInput,
     lists, named,
     net_trade::NetTrade,
@@ -357,6 +358,11 @@ impl Questions {
     ) -> Result<EventConnection, Fault> {
         let page = Page::open(ctx, &self.0, &(&about, &from, &to), Asked::forward(first, after))?;
         event_page(page, &about, from, to).await
+    }
+
+    /// How many entities, relations, claims and figures there are of each kind, status, country, publisher, year …, and what their figures come to.
+    async fn group_by(&self) -> GroupBy {
+        GroupBy::new(self.0.clone())
     }
 
     /// What `of` takes in less what it sends out, per source, period, basis and unit; never across stages that differ, and by the stated totals where there

@@ -153,12 +153,20 @@ const fn towards(direction: Direction) -> &'static [Towards] {
 /// A page of all relations that are wanted, in order. Linear in those beside the rarer of the named ends, or, where none is named,
 /// in all there are.
 pub fn all(page: &Page, wanted: &Wanted, order: RelationOrder) -> Read<(RelationKind, EdgeIndex)> {
-    let view = page.at.view();
+    select(page, candidates(page.at.view(), wanted), wanted, order)
+}
+
+/// All relations that are wanted, in no order. As [`all`], without a page.
+pub fn wanted<'a>(view: View<'a>, wanted: &'a Wanted) -> impl Iterator<Item = graph::Relation<'a>> {
+    candidates(view, wanted).filter(move |relation| wanted.is(view, *relation))
+}
+
+fn candidates<'g>(view: View<'g>, wanted: &Wanted) -> Box<dyn Iterator<Item = graph::Relation<'g>> + 'g> {
     let named = [(wanted.from, Direction::Out), (wanted.to, Direction::In), (wanted.with, Direction::Both)];
     let ends = named.into_iter().filter_map(|(node, direction)| Some((node?, direction)));
     match ends.min_by_key(|&(node, direction)| degree_bound(view, node, direction)) {
-        Some((node, direction)) => select(page, beside(view, node, direction, wanted), wanted, order),
-        None => select(page, view.relations(), wanted, order),
+        Some((node, direction)) => Box::new(beside(view, node, direction, wanted)),
+        None => Box::new(view.relations()),
     }
 }
 

@@ -27,6 +27,10 @@ mod exposure_tests;
 pub mod figures;
 pub mod filter;
 pub mod flow;
+pub mod grouped;
+#[cfg(test)]
+mod grouped_tests;
+pub mod groups;
 mod lapse;
 mod legs;
 pub mod mentions;

@@ -57,6 +57,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("11-how-concentrated-are-us-imports", &["\"5130\"", "US Geological Survey"]),
     ("13-net-imports-of-china", &["\"10501.5\"", "\"950000000\""]),
     ("16-what-happened-to-the-contract", &["\"AMENDED\"", "\"2022-06\"", "\"PUBLICATION\""]),
+    ("19-how-many-of-what", &["\"PRODUCTION\"", "\"China\"", "\"392850\""]),
     ("15-what-cannot-all-be-true", &["\"CERTAIN\"", "\"over 90 %\"", "\"MODE\""]),
     ("20-why-not", &["\"AT_RISK\"", "\"LATER\"", "\"KNOWN_LATER\"", "\"2025-06-13\""]),
     ("09-write-a-claim", &["\"example-plant-in-texas\""]),

@@ -10,6 +10,7 @@ mod door;
 mod errors;
 mod figures;
 mod following;
+mod groups;
 mod limits;
 mod reading;
 mod scenario;

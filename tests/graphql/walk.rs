@@ -28,6 +28,7 @@ fn argument(field: &str, name: &str) -> String {
         "question" => "\"who supplies us-refining\"".to_owned(),
         "to" if field == "exposure" => "\"china\"".to_owned(),
         "of" | "to" => "\"us-refining\"".to_owned(),
+        "by" => "[KIND]".to_owned(),
         "from" | "about" => "\"china\"".to_owned(),
         "changes" => "[{ remove: \"china\" }]".to_owned(),
         other => panic!("say here what to ask of the argument `{other}` of `{field}`, so that the walk covers it"),
@@ -97,7 +98,9 @@ impl Described {
         let name = field["name"].as_str().unwrap();
         let ty = named(&field["type"]);
         let depth = if self.is_node(&ty) { depth.saturating_sub(1) } else { depth };
-        let selection = self.select(&ty, depth);
+        // Groups within groups are of one type.
+        let selection =
+            if ty == owner && !self.is_node(&ty) { "__typename ".to_owned() } else { self.select(&ty, depth) };
         let selection = if selection.is_empty() { selection } else { format!("{{ {selection} }}") };
         // Fields of one name may have other types in other fragments.
         format!("{owner}_{name}: {name}{} {selection} ", self.arguments(owner, field))

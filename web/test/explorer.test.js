@@ -178,6 +178,26 @@ describe('for everyone', () => {
     })
   }
 
+  for (const [answer, path] of [
+    ['the start', '/'],
+    ['surroundings with an entity', '/?ask=entity&of=us&pick=entity:us'],
+    ['a scenario', `${REFINING}&on=2025-06-13&if=impose:china,us,rare-earths,BAN&if=remove:malaysia`],
+    ['why not', '/?ask=whyNot&from=lynas&to=us-refining&on=2021-06-13'],
+    ['conflicts', '/?ask=conflicts&on=2025-06-13'],
+    ['concentration', '/?ask=concentration&of=us&on=2025-06-13'],
+    ['exposure', '/?ask=exposure&of=us&to=china&on=2025-06-13'],
+    ['words that are not understood', '/?q=who+supplies+lynax'],
+  ]) {
+    test(`nothing serious is found by axe in ${answer}`, async () => {
+      const { page, done } = await open(path, { colorScheme: 'dark' })
+      await page.getByRole('heading', { level: 2 }).first().waitFor()
+      await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' })
+      await page.waitForTimeout(300)
+      assert.deepEqual(await seriousFaults(page), [])
+      await done()
+    })
+  }
+
   test('nothing is wider than a window of 360 pixels', async () => {
     const { page, done } = await open(REFINING, { width: 360, height: 740 })
     await page.getByRole('heading', { name: 'Suppliers of US refining' }).waitFor()

@@ -43,7 +43,9 @@ export function AnswerView() {
 
 function Further({ question }: { question: Question }) {
   const Answer = FURTHER[question.kind]
-  if (!Answer) return <Welcome />
+  // What has no list of its own is told by a view in the middle; beside it stands what surrounds the one that it is about.
+  const about = question.parts.of ?? question.parts.about
+  if (!Answer) return about ? <EntityAnswer question={{ kind: 'entity', parts: { of: about } }} /> : <Welcome />
   return (
     <Suspense fallback={<Skeleton />}>
       <Answer question={question} />

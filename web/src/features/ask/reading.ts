@@ -53,6 +53,7 @@ export function addressOf({ asks, parts }: Reading, variables: unknown): Partial
     else if (part === 'about' && known.includes('of')) question.of = value
     else if (part === 'of' && known.includes('about')) question.about = value
   }
+  if (kind === 'timeline' || kind === 'documents') found.tab = kind
   if (asks === 'WHAT_IF') found.changes = changesIn(variables)
   return { ...found, question: { kind, parts: question } }
 }

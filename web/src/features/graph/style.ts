@@ -81,7 +81,8 @@ export function stylesheet(scale = 1): StylesheetJson {
         'curve-style': 'bezier',
         'font-family': token('sans'),
         'font-size': 10 * scale,
-        label: 'data(label)',
+        // In a small drawing the lines tell it alone.
+        label: scale > 1.5 ? '' : 'data(label)',
         'min-zoomed-font-size': 8,
         'target-arrow-shape': 'triangle',
         'text-background-color': token('surface'),

@@ -134,6 +134,23 @@ describe('on a desk', () => {
     await done()
   })
 
+  test('what is different on another day is told by what began, with the claims behind it', async () => {
+    const { page, done } = await open('/?ask=diff&about=us&toDate=2025-06-13&on=2022-01-01')
+    await page.getByRole('heading', { name: 'What is different about United States on 2025-06-13' }).waitFor()
+    await page.getByRole('heading', { name: /^Began/ }).waitFor()
+    const talks = page.getByRole('listitem').filter({ hasText: 'Greenland' }).first()
+    await talks.getByText(/claims? behind it/).click()
+    await talks.getByText(/Greenland/).last().waitFor()
+    await done()
+  })
+
+  test('a scenario tells of one entity what it changes', async () => {
+    const { page, done } = await open('/?ask=entity&of=malaysia&on=2025-06-13&if=remove:export.malaysia.us.rare-earths')
+    await page.getByRole('heading', { name: 'Beside the world as it is' }).waitFor()
+    await page.getByRole('region', { name: 'Answer' }).getByRole('listitem').filter({ hasText: 'Malaysia' }).first().waitFor()
+    await done()
+  })
+
   test('sources that disagree stand side by side, with what decides between them', async () => {
     const { page, done } = await open('/?ask=conflicts&about=us&on=2025-06-13')
     await page.getByRole('heading', { name: 'Claims about United States that cannot all be true' }).waitFor()
@@ -186,6 +203,7 @@ describe('for everyone', () => {
     ['conflicts', '/?ask=conflicts&on=2025-06-13'],
     ['concentration', '/?ask=concentration&of=us&on=2025-06-13'],
     ['exposure', '/?ask=exposure&of=us&to=china&on=2025-06-13'],
+    ['a difference', '/?ask=diff&about=us&toDate=2025-06-13&on=2022-01-01'],
     ['words that are not understood', '/?q=who+supplies+lynax'],
   ]) {
     test(`nothing serious is found by axe in ${answer}`, async () => {

@@ -6,6 +6,7 @@ import * as ask from '../features/ask/messages'
 import * as concentration from '../features/concentration/messages'
 import * as conflicts from '../features/conflicts/messages'
 import * as dates from '../features/dates/messages'
+import * as diff from '../features/diff/messages'
 import * as documents from '../features/documents/messages'
 import * as evidence from '../features/evidence/messages'
 import * as exposure from '../features/exposure/messages'
@@ -26,6 +27,7 @@ const en = {
   ...concentration.en,
   ...conflicts.en,
   ...dates.en,
+  ...diff.en,
   ...documents.en,
   ...evidence.en,
   ...exposure.en,
@@ -45,6 +47,7 @@ const zh: Record<keyof typeof en, string> = {
   ...concentration.zh,
   ...conflicts.zh,
   ...dates.zh,
+  ...diff.zh,
   ...documents.zh,
   ...evidence.zh,
   ...exposure.zh,

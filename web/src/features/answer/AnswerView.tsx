@@ -18,6 +18,7 @@ const FURTHER: Partial<Record<QuestionKind, ComponentType<{ question: Question }
   concentration: lazy(() => import('../concentration/ConcentrationAnswer')),
   conflicts: lazy(() => import('../conflicts/ConflictsAnswer')),
   documents: lazy(() => import('../documents/DocumentsAnswer')),
+  diff: lazy(() => import('../diff/DiffAnswer')),
   exposure: lazy(() => import('../exposure/ExposureAnswer')),
   timeline: lazy(() => import('../timeline/TimelineAnswer')),
   whyNot: lazy(() => import('../whynot/WhyNotAnswer')),

@@ -7,6 +7,7 @@ import { FaultNotice, Notice } from '../../design/Notice'
 import { Skeleton } from '../../design/Skeleton'
 import type { TieFragment } from '../../gql/graphql'
 import { useLanguage, type Translate } from '../../i18n/language'
+import { BesideTheWorld } from '../diff/BesideTheWorld'
 import styles from './Answer.module.css'
 import { Heading, MoreButton } from './Heading'
 import { TieChip } from './TieChip'
@@ -24,6 +25,7 @@ export function EntityAnswer({ question }: { question: Question }) {
   return (
     <div className={stale ? styles.stale : undefined} aria-busy={stale}>
       <Heading title={t('answer.entity', { name: entity.name })} count={ties.length} more={entity.relations.pageInfo.hasNextPage} asked={asked} />
+      <BesideTheWorld about={entity.key} />
       {ties.length === 0 && <Notice title={t('answer.noRelations', { name: entity.name })} />}
       {kinds.map(([kind, group]) => (
         <Group key={kind} title={t(`kinds.${kind}`)} ties={group} />

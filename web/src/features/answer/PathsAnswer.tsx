@@ -5,11 +5,14 @@ import { AccessBadge } from '../../design/AccessBadge'
 import { FaultNotice, Notice } from '../../design/Notice'
 import { Sign } from '../../design/Sign'
 import { Skeleton } from '../../design/Skeleton'
+import type { PathsInput } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
+import { BesideTheWorld } from '../diff/BesideTheWorld'
 import styles from './Answer.module.css'
 import { Chain } from './Chain'
 import { Heading, MoreButton, SearchNote } from './Heading'
 import { usePaths } from './use_paths'
+import { hops } from './use_supply'
 
 export function PathsAnswer({ question }: { question: Question }) {
   const { t } = useLanguage()
@@ -21,6 +24,7 @@ export function PathsAnswer({ question }: { question: Question }) {
   return (
     <div className={stale ? styles.stale : undefined} aria-busy={stale}>
       <Heading title={title} count={paths.edges.length} more={paths.pageInfo.hasNextPage} asked={asked} />
+      <BesideTheWorld paths={pathsInput(question)} />
       {paths.edges.length === 0 && (
         <Notice title={t('answer.noPaths')}>
           <p>{t('answer.tryDate')}</p>
@@ -44,4 +48,8 @@ export function PathsAnswer({ question }: { question: Question }) {
       <SearchNote search={paths.search} />
     </div>
   )
+}
+
+function pathsInput({ parts: { from = '', to = '', commodity, maxHops } }: Question): PathsInput {
+  return { from, to, ...(commodity && { commodity }), maxHops: hops(maxHops, 6) }
 }

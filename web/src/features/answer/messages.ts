@@ -23,7 +23,6 @@ export const en = {
   'answer.missingEntity': 'There is no “{name}” on these dates',
   'answer.welcome': 'Who supplies whom, since when, and on whose word',
   'answer.welcomeText': 'Ask above, in English or Chinese, or begin with one of these.',
-  'answer.chain': 'Path: {text}',
   'answer.since': 'Since {date}',
 }
 
@@ -52,6 +51,5 @@ export const zh: Record<keyof typeof en, string> = {
   'answer.missingEntity': '在这些日期没有“{name}”',
   'answer.welcome': '谁供应谁、始于何时、依据何人',
   'answer.welcomeText': '请在上方用中文或英文提问，或从以下问题开始。',
-  'answer.chain': '路径：{text}',
   'answer.since': '自 {date} 以来',
 }

@@ -15,7 +15,7 @@ const CHOICES: Record<'stage' | 'maxHops' | 'metric', readonly string[]> = {
   metric: ['VALUE', 'QUANTITY'] satisfies Metric[],
 }
 // In the order in which they are offered.
-const KINDS: QuestionKind[] = ['suppliers', 'customers', 'paths', 'whyNot', 'exposure', 'concentration', 'conflicts', 'entity']
+const KINDS: QuestionKind[] = ['suppliers', 'customers', 'paths', 'whyNot', 'exposure', 'concentration', 'conflicts', 'timeline', 'diff', 'entity']
 
 export function Understood() {
   const { t } = useLanguage()
@@ -23,7 +23,11 @@ export function Understood() {
   const names = useNames(question ? keysOf(question) : [])
   if (!question) return null
   const name = (key: string) => names.get(key)?.name ?? key
-  const change = (changed: Question) => go({ question: changed, words: questionText(changed, t, name) })
+  const change = (changed: Question) => {
+    // What happened is told by the timeline itself.
+    const tab = changed.kind === 'timeline' ? { tab: 'timeline' as const } : {}
+    go({ question: changed, words: questionText(changed, t, name), ...tab })
+  }
   return (
     <div className={styles.understood} role="group" aria-label={t('ask.understood')}>
       <label className={styles.part}>

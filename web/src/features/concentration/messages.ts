@@ -10,10 +10,7 @@ export const en = {
   'concentration.makes80': 'make 80 % of it',
   'concentration.between': '{least} to {most}',
   'concentration.coverage': 'covered by named suppliers',
-  'concentration.total': 'stated total',
-  'concentration.share': 'share',
   'concentration.more': 'and {count} more',
-  'concentration.shareOf': '{share} % of the supply',
 }
 
 export const zh: Record<keyof typeof en, string> = {
@@ -28,8 +25,5 @@ export const zh: Record<keyof typeof en, string> = {
   'concentration.makes80': '合占 80 % 的供应方数',
   'concentration.between': '{least} 至 {most}',
   'concentration.coverage': '具名供应方合占',
-  'concentration.total': '公布的总量',
-  'concentration.share': '份额',
   'concentration.more': '另有 {count} 项',
-  'concentration.shareOf': '占供应的 {share} %',
 }

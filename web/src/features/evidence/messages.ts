@@ -4,9 +4,6 @@ export const en = {
   'evidence.emptyText': 'Select an entity or a relation to see what is known of it, and on whose word.',
   'evidence.close': 'Close',
   'evidence.missing': 'There is nothing of this key on these dates',
-  'evidence.status': 'Status',
-  'evidence.standing': 'Standing',
-  'evidence.access': 'Access',
   'evidence.valid': 'Valid',
   'evidence.unknownPeriod': 'period not stated',
   'evidence.lastObserved': 'Last observed',
@@ -56,11 +53,9 @@ export const en = {
   'evidence.relations': 'Relations',
   'evidence.observations': 'Observations',
   'evidence.documents': 'Documents',
-  'evidence.lapsed': 'no longer so',
   'evidence.askSuppliers': 'Who supplies it?',
   'evidence.askCustomers': 'Whom does it supply?',
   'evidence.askAround': 'Show its surroundings',
-  'evidence.document': 'Document',
 }
 
 export const zh: Record<keyof typeof en, string> = {
@@ -69,9 +64,6 @@ export const zh: Record<keyof typeof en, string> = {
   'evidence.emptyText': '选择一个实体或关系，查看已知信息及其来源。',
   'evidence.close': '关闭',
   'evidence.missing': '在这些日期没有此项',
-  'evidence.status': '状态',
-  'evidence.standing': '供应性质',
-  'evidence.access': '通行',
   'evidence.valid': '有效期',
   'evidence.unknownPeriod': '未说明期间',
   'evidence.lastObserved': '最近观测',
@@ -121,9 +113,7 @@ export const zh: Record<keyof typeof en, string> = {
   'evidence.relations': '关系',
   'evidence.observations': '观测',
   'evidence.documents': '文件',
-  'evidence.lapsed': '已不再成立',
   'evidence.askSuppliers': '谁供应它？',
   'evidence.askCustomers': '它供应谁？',
   'evidence.askAround': '显示周边关系',
-  'evidence.document': '文件',
 }

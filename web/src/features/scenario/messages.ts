@@ -22,8 +22,6 @@ export const en = {
   'scenario.same': 'The answer is the same: {count} in both',
   'scenario.counts': '{before} before, {after} with the changes',
   'scenario.gone': 'no longer',
-  'scenario.come': 'new',
-  'scenario.changed': '{before} → {after}',
 }
 
 export const zh: Record<keyof typeof en, string> = {
@@ -50,6 +48,4 @@ export const zh: Record<keyof typeof en, string> = {
   'scenario.same': '答案相同：均为 {count} 项',
   'scenario.counts': '原为 {before} 项，假设后 {after} 项',
   'scenario.gone': '不再',
-  'scenario.come': '新增',
-  'scenario.changed': '{before} → {after}',
 }

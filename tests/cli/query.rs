@@ -60,6 +60,9 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("19-how-many-of-what", &["\"PRODUCTION\"", "\"China\"", "\"392850\""]),
     ("15-what-cannot-all-be-true", &["\"CERTAIN\"", "\"over 90 %\"", "\"MODE\""]),
     ("20-why-not", &["\"AT_RISK\"", "\"LATER\"", "\"KNOWN_LATER\"", "\"2025-06-13\""]),
+    ("12-how-much-the-us-depend-on-china", &["\"NO_FIGURES\"", "\"70\""]),
+    ("22-what-if-china-bans-exports-to-the-us", &["\"BLOCKED\"", "\"Malaysia\""]),
+    ("23-what-changed-since-2022", &["\"APPEARED\"", "\"india-state-miner\""]),
     ("09-write-a-claim", &["\"example-plant-in-texas\""]),
 ];
 

@@ -18,6 +18,7 @@ use lodegraph::{
     model::{Assumption, Day, Metric},
     questions::{
         bounds::{Bounds, SearchReport},
+        chokepoints::{ChokepointQuestion, chokepoints},
         concentration::{ConcentrationQuestion, concentration},
         conflicts::conflicts,
         diff::{self, differences, supplier_differences},
@@ -60,6 +61,7 @@ fn main() {
     asked.why_not();
     asked.exposure();
     asked.concentration();
+    asked.chokepoints();
     asked.net_trade();
     asked.conflicts();
     asked.timeline();
@@ -179,6 +181,14 @@ impl Asked<'_> {
             let question = SupplyQuestion { commodity, ..SupplyQuestion::new(of, Flow::Up) };
             let found = ok(suppliers(view.with(&overlay), &question, Bounds::default()));
             (found.answer.len(), found.search)
+        });
+    }
+
+    fn chokepoints(&self) {
+        self.report("chokepoints", |view, of, _, commodity| {
+            let question = ChokepointQuestion { commodity, ..ChokepointQuestion::new(of) };
+            let found = ok(chokepoints(view, &question, Bounds::default()));
+            (found.answer.all.len(), found.search)
         });
     }
 

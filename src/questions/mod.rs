@@ -5,6 +5,11 @@ pub mod access;
 pub mod amount;
 pub mod ask;
 pub mod bounds;
+pub mod chokepoints;
+#[cfg(test)]
+mod chokepoints_properties;
+#[cfg(test)]
+mod chokepoints_tests;
 mod computed_shares;
 pub mod concentration;
 #[cfg(test)]
@@ -13,6 +18,7 @@ pub mod conflicts;
 #[cfg(test)]
 mod conflicts_tests;
 mod crossings;
+pub mod cuts;
 mod dated;
 mod deviations;
 pub mod diff;
@@ -62,6 +68,7 @@ pub mod suppliers;
 mod suppliers_tests;
 #[cfg(test)]
 mod supply_properties;
+mod supply_web;
 pub mod table;
 mod tails;
 pub mod timeline;

@@ -108,6 +108,11 @@ fn crossing(
     (worst, keys)
 }
 
+/// An entity and what it belongs to.
+pub fn held_by(view: View<'_>, node: NodeIndex) -> BTreeSet<NodeIndex> {
+    holders(&relations(view), node)
+}
+
 /// The restrictions that cross goods between two: the worst that they do, and what each does.
 pub fn crossed(
     view: View<'_>,
@@ -289,6 +294,20 @@ fn currency(view: View<'_>, q: &PathQuestion, rules: &Rules, all: &[Hop]) -> Opt
 
 /// The best path of each supplier or customer, by entity.
 pub fn suppliers(view: View<'_>, q: &SupplyQuestion) -> BTreeMap<NodeIndex, Told> {
+    let best = |told: Vec<Told>| {
+        told.into_iter().min_by_key(|t| {
+            let mut keys = t.keys.clone();
+            if q.flow == Flow::Down {
+                keys.reverse();
+            }
+            (t.access == Access::Blocked, t.standing, t.access, keys.len(), keys)
+        })
+    };
+    supply_paths(view, q).into_iter().filter_map(|(node, told)| Some((node, best(told)?))).collect()
+}
+
+/// All paths of each supplier or customer, by entity.
+pub fn supply_paths(view: View<'_>, q: &SupplyQuestion) -> BTreeMap<NodeIndex, Vec<Told>> {
     use RelationKind::{Consumption, Contract, Export, Negotiation, Operation, Ownership, Production};
     let commodities: Vec<NodeIndex> = match q.commodity {
         Some(asked) => vec![asked],
@@ -303,7 +322,7 @@ pub fn suppliers(view: View<'_>, q: &SupplyQuestion) -> BTreeMap<NodeIndex, Told
         hops: q.max_hops,
     };
     let all = hops(view, Along::Supply);
-    let mut best = BTreeMap::new();
+    let mut all_told = BTreeMap::new();
     let holders = holders(&relations(view), q.of);
     for node in view.entities().filter(|n| !holders.contains(n)) {
         let (found, source, made) = match q.flow {
@@ -322,14 +341,10 @@ pub fn suppliers(view: View<'_>, q: &SupplyQuestion) -> BTreeMap<NodeIndex, Told
             Flow::Down => matches!(walk[walk.len() - 1].kind, Export | Contract | Negotiation | Operation),
         };
         let told = found.iter().filter(|w| counts(w) && rules.let_through(view, w)).map(|w| tell(w, source));
-        let first = told.min_by_key(|t| {
-            let mut keys = t.keys.clone();
-            if q.flow == Flow::Down {
-                keys.reverse();
-            }
-            (t.access == Access::Blocked, t.standing, t.access, keys.len(), keys)
-        });
-        best.extend(first.map(|told| (node, told)));
+        let told: Vec<Told> = told.collect();
+        if !told.is_empty() {
+            all_told.insert(node, told);
+        }
     }
-    best
+    all_told
 }

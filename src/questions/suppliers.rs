@@ -121,12 +121,13 @@ pub fn supplier_paths<'g>(
     Ok(Paths::new(search.legs, route))
 }
 
-struct Search<'g> {
-    legs: Legs<'g>,
-    root: NodeIndex,
-    hops: u8,
+/// The search of one question.
+pub(super) struct Search<'g> {
+    pub legs: Legs<'g>,
+    pub root: NodeIndex,
+    pub hops: u8,
     /// By what the path of one that puts in (or takes) goods begins at its end.
-    begins: KindSet,
+    pub begins: KindSet,
     /// What it puts in (or takes) without such a hop.
     makes: RelationKind,
     /// How real the production of the one that is asked about is, where it is the source of all paths.
@@ -134,7 +135,7 @@ struct Search<'g> {
 }
 
 impl<'g> Search<'g> {
-    fn new(view: View<'g>, question: &SupplyQuestion, bounds: Bounds) -> Result<Self, QuestionError> {
+    pub(super) fn new(view: View<'g>, question: &SupplyQuestion, bounds: Bounds) -> Result<Self, QuestionError> {
         use RelationKind::{Consumption, Contract, Export, Negotiation, Operation, Ownership, Production};
         let hops = max_hops(question.max_hops)?;
         let (root, _) = seen(view, question.of, "of")?;
@@ -155,7 +156,7 @@ impl<'g> Search<'g> {
     }
 
     /// How real what an entity makes (or uses) is, where that is recorded.
-    fn made(&mut self, node: NodeIndex) -> Result<Option<Standing>, Stopped> {
+    pub(super) fn made(&mut self, node: NodeIndex) -> Result<Option<Standing>, Stopped> {
         of_commodity(self.legs.view, node, self.makes, &self.legs.filter, &mut self.legs.work)
     }
 

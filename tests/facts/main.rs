@@ -2,6 +2,7 @@
 //! is caught. At the questions' door.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+mod chokepoints;
 mod concentration;
 mod differences;
 mod disagreements;

@@ -31,6 +31,7 @@ const ASKED: &[&str] = &[
     "customers",
     "paths",
     "whyNot",
+    "chokepoints",
     "exposure",
     "concentration",
     "conflicts",

@@ -6,6 +6,7 @@ use super::{
     arguments::{Supply, hops, wanted},
     asked::Answer,
     at::{At, apart},
+    chokepoints::{ChokepointConnection, chokepoint_page},
     claim::Claim,
     concentration::Concentration,
     conflicts::{ConflictConnection, conflict_page},
@@ -37,8 +38,9 @@ use super::{
 use crate::{
     graph::Found,
     questions::{
-        concentration::ConcentrationQuestion, exposure::ExposureQuestion, flow::Flow, net_trade::NetTradeQuestion,
-        paths::PathQuestion, resolve_name, why_not::WhyNotQuestion,
+        chokepoints::ChokepointQuestion, concentration::ConcentrationQuestion, exposure::ExposureQuestion, flow::Flow,
+        net_trade::NetTradeQuestion, paths::PathQuestion, resolve_name, suppliers::SupplyQuestion,
+        why_not::WhyNotQuestion,
     },
 };
 
@@ -323,6 +325,30 @@ impl Questions {
         };
         Concentration::ask(self.0.clone(), question).await
     }
+    /// The entities and relations without which most of the supply of `of` breaks: most suppliers lost, most paths broken, entities first, key.
+    /// What `of` stands in is none, nor is a relation between these. A bounded search.
+    async fn chokepoints(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whose supply: an id, key, code or name.")] of: ID,
+        #[graphql(
+            desc = "Of which commodity, a wider or a narrower one; without it those that the entity works on, or any."
+        )]
+        commodity: Option<ID>,
+        #[graphql(desc = "The longest paths, in hops: 1 to 12.", default_with = "Some(4)")] max_hops: Option<i32>,
+        #[graphql(desc = "So many, 20 unless asked, at most 1000.")] first: Option<i32>,
+        #[graphql(desc = "From behind this cursor.")] after: Option<String>,
+    ) -> Result<ChokepointConnection, Fault> {
+        let page = Page::open(ctx, &self.0, &(&of, &commodity, max_hops), Asked::forward(first, after))?;
+        let view = page.at.view();
+        let question = ChokepointQuestion {
+            of: named::entity(view, "of", &of)?,
+            commodity: named::entity_if(view, "commodity", commodity.as_deref().map(String::as_str))?,
+            max_hops: hops(max_hops, SupplyQuestion::HOPS)?,
+        };
+        chokepoint_page(page, question).await
+    }
+
     /// Claims that cannot all be true, grouped: figures of one relation or observation that do not meet, statuses that differ on the day, and
     /// stated shares of imports that the stated values and quantities do not bear out. Relations come before observations, each in the order of recording.
     /// Read are claims that count and have begun; readings (OPINION) and the metric OTHER conflict with nothing. A bounded search: a page costs what it goes through.

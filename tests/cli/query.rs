@@ -63,6 +63,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("12-how-much-the-us-depend-on-china", &["\"NO_FIGURES\"", "\"70\""]),
     ("22-what-if-china-bans-exports-to-the-us", &["\"BLOCKED\"", "\"Malaysia\""]),
     ("23-what-changed-since-2022", &["\"APPEARED\"", "\"india-state-miner\""]),
+    ("21-chokepoints", &["\"lost\": 3", "\"Japan\"", "\"size\": 8"]),
     ("09-write-a-claim", &["\"example-plant-in-texas\""]),
 ];
 

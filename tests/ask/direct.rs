@@ -46,7 +46,7 @@ pub fn document(kind: &str, filled: &Filled, understood_changes: Option<String>)
             "netTrade({}) {{ resultCount results {{ netImports {{ value unit }} table {{ metric }} }} }}",
             given(&[of, commodity, metric])
         ),
-        "CHOKEPOINTS" => page("chokepoints", &[of, commodity, first(50)], "__typename"),
+        "CHOKEPOINTS" => page("chokepoints", &[of, commodity, first(20)], "lost pathsBroken entity { key }"),
         "CONFLICTS" => page("conflicts", &[about, first(50)], "key kind claimCount"),
         "TIMELINE" => {
             let span = [("from", text("since")), ("to", text("until"))];

@@ -55,7 +55,7 @@ impl Printer<'_> {
     /// What something is about, on one line.
     pub(super) fn about(&self, about: &About) -> String {
         match about {
-            About::Relation(tie) => format!("{} → {}: {}", tie.from.name, tie.to.name, self.tie(tie)),
+            About::Relation(tie) => self.relation(tie),
             About::Observation { subject, metric } => format!("{}: {}", subject.name, self.word(metric)),
         }
     }

@@ -112,8 +112,10 @@ impl Printer<'_> {
         self.by_table(answer, |printer, one| {
             printer.table(&one.table, None)?;
             for Row { entity, figure, share } in &one.suppliers {
-                let share = share.as_ref().map_or_else(String::new, |share| format!(" = {}", share.amount()));
-                printer.line(&format!("   {} ({}): {}{share}", entity.name, entity.key, figure.amount()))?;
+                let (figure, share) = (figure.amount(), share.as_ref().map(Figure::amount));
+                let share =
+                    share.filter(|share| *share != figure).map_or_else(String::new, |share| format!(" = {share}"));
+                printer.line(&format!("   {} ({}): {figure}{share}", entity.name, entity.key))?;
             }
             if one.supplier_count > one.suppliers.len() {
                 printer.line("   …")?;

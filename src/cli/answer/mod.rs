@@ -1,5 +1,6 @@
 //! The answer to a question in words, as plain text: what the field of the question answered, one file a question or two.
 
+mod chokepoints;
 mod conflicts;
 mod diff;
 mod entity;
@@ -33,6 +34,7 @@ pub(super) fn write(view: Map<String, Value>, language: &Language, out: &mut dyn
         "exposure" => printer.exposure(&read(found)?)?,
         "concentration" => printer.concentration(&read(found)?)?,
         "netTrade" => printer.net_trade(&read(found)?)?,
+        "chokepoints" => printer.chokepoints(&read(found)?)?,
         "conflicts" => printer.conflicts(&read(found)?)?,
         "timeline" => printer.timeline(&read(found)?)?,
         "diff" => printer.differences(&read(found)?)?,

@@ -151,6 +151,11 @@ impl Printer<'_> {
         self.list(&what)
     }
 
+    /// A relation with its ends, on one line.
+    pub(super) fn relation(&self, tie: &Tie) -> String {
+        format!("{} → {}: {}", tie.from.name, tie.to.name, self.tie(tie))
+    }
+
     /// Who says so: claims, each with its documents.
     pub(super) fn claims<'c>(&mut self, claims: impl Iterator<Item = &'c Claim>) -> io::Result<()> {
         for claim in claims {

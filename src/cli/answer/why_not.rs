@@ -102,7 +102,7 @@ impl Printer<'_> {
         self.remark(title)?;
         for Step { lift, set, add } in steps {
             if let Some(tie) = lift {
-                let tie = format!("{} → {}: {}", tie.from.name, tie.to.name, self.tie(tie));
+                let tie = self.relation(tie);
                 self.line(&format!("   {}: {tie}", self.word("LIFT")))?;
             }
             if let Some(Set { status, relation: tie }) = set {

@@ -149,7 +149,8 @@ impl Answer {
             }
             Err(not) => (not.asks?, &not.parts, None),
         };
-        let parts = parts.iter().map(|part| ReadingPart::of(&self.at, part)).collect();
+        let variables = self.read.as_ref().ok().map(|(_, variables)| variables);
+        let parts = parts.iter().map(|part| ReadingPart::of(&self.at, part, variables)).collect();
         Some(Reading { asks: asks.into(), language: self.language.clone().into(), phrase, parts })
     }
 
@@ -215,7 +216,8 @@ pub struct ReadingPart {
 }
 
 impl ReadingPart {
-    fn of(at: &At, part: &Part) -> Self {
+    fn of(at: &At, part: &Part, variables: Option<&Map<String, Value>>) -> Self {
+        let supplied = part.role == ask::Role::About && variables.is_some_and(|all| all.contains_key("suppliers"));
         let entity = match part.meaning {
             ask::Meaning::Entity(node) => Some(Entity::new(at.clone(), node)),
             _ => None,
@@ -225,7 +227,7 @@ impl ReadingPart {
             words: part.words.text.clone(),
             start: count(part.words.start),
             end: count(part.words.end),
-            variable: variable(part.role),
+            variable: if supplied { "suppliers" } else { variable(part.role) },
             value: ID(text(at.view(), part.meaning)),
             entity,
         }

@@ -126,7 +126,9 @@ pub fn variables(at: &At, understood: &Understood, language: &Language) -> Map<S
         set("carryForwardMonths", carry_months.into());
     }
     set("language", language.as_str().into());
-    for part in understood.parts.iter().filter(|part| !part.role.is_of_change()) {
+    // Of whom a scenario is told is set below, with what it is compared by.
+    let set_below = |role: Role| role.is_of_change() || (understood.asks == Asks::WhatIf && role == Role::About);
+    for part in understood.parts.iter().filter(|part| !set_below(part.role)) {
         set(variable(part.role), value(view, part));
     }
     if let Some(metric) = ask::metric(view, understood, &at.bounds()) {

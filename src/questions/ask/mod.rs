@@ -111,7 +111,8 @@ pub fn understand(view: View<'_>, question: &str) -> Result<Understood, NotUnder
     }
     let language = reading.grammar.language();
     let changes = changes::changes(view, &parts);
-    if let (Err(changes::Nothing), Some(part)) = (&changes, parts.iter().find(|part| part.role == Role::Change)) {
+    let change = parts.iter().find(|part| part.role == Role::Change).filter(|_| unclear.is_empty());
+    if let (Err(changes::Nothing), Some(part)) = (&changes, change) {
         unclear.push(Unclear { role: part.role, words: part.words.clone(), why: Why::Nothing });
     }
     if let (Ok(changes), true) = (changes, unclear.is_empty()) {

@@ -14,12 +14,17 @@ pub(super) fn phrase(view: View<'_>, understood: &Understood, language: &Languag
             Meaning::Word(_) => part.words.text.to_lowercase(),
         })
     };
-    if language.primary() == "zh" { chinese(understood.asks, &said) } else { english(understood.asks, &said) }
+    let change = understood.word(Role::Change);
+    if language.primary() == "zh" {
+        chinese(understood.asks, change, &said)
+    } else {
+        english(understood.asks, change, &said)
+    }
 }
 
 type Said<'s> = &'s dyn Fn(Role) -> Option<String>;
 
-fn english(asks: Asks, said: Said<'_>) -> String {
+fn english(asks: Asks, change: Option<&str>, said: Said<'_>) -> String {
     let the = |role| said(role).unwrap_or_default();
     let with = |before: &str, role, after: &str| said(role).map_or_else(String::new, |s| format!("{before}{s}{after}"));
     let asked = match asks {
@@ -44,11 +49,20 @@ fn english(asks: Asks, said: Said<'_>) -> String {
         Asks::NetTrade => format!("net imports of {}", the(Role::Of)),
         Asks::Entity => format!("what {} is", the(Role::About)),
     };
-    let supposed = said(Role::Change).map_or_else(String::new, |words| {
-        let (from, to) = (with("", Role::IfFrom, " "), with(" ", Role::IfTo, ""));
-        let (removed, commodity) = (with("", Role::IfRemoved, " "), with(" ", Role::IfCommodity, ""));
-        format!(", if {removed}{from}{words}{commodity}{to}")
-    });
+    let of = with(" of ", Role::IfCommodity, "");
+    let (from, to) = (the(Role::IfFrom), the(Role::IfTo));
+    let target = |before: &str| if to.is_empty() { String::new() } else { format!(" {before} {to}") };
+    let supposed = match change {
+        None => String::new(),
+        Some("REMOVE") => format!(", if {} fell away", the(Role::IfRemoved)),
+        Some("LIFT") => format!(", if the restrictions by {from}{of}{} were lifted", target("on")),
+        Some("STOP") => format!(", if {from} no longer supplied {to}{}", with(" with ", Role::IfCommodity, "")),
+        Some("EXPORT") => format!(", if {from} exported{} to {to}", with(" ", Role::IfCommodity, "")),
+        Some("BAN") => format!(", if {from} banned exports{of}{}", target("to")),
+        Some(instrument) => {
+            format!(", if {from} held back exports{of}{} by {}", target("to"), instrument.to_lowercase())
+        }
+    };
     [
         asked,
         with(" with ", Role::Commodity, ""),
@@ -66,7 +80,7 @@ fn english(asks: Asks, said: Said<'_>) -> String {
     .concat()
 }
 
-fn chinese(asks: Asks, said: Said<'_>) -> String {
+fn chinese(asks: Asks, change: Option<&str>, said: Said<'_>) -> String {
     let the = |role| said(role).unwrap_or_default();
     let with = |before: &str, role, after: &str| said(role).map_or_else(String::new, |s| format!("{before}{s}{after}"));
     let asked = match asks {
@@ -87,11 +101,17 @@ fn chinese(asks: Asks, said: Said<'_>) -> String {
         Asks::NetTrade => format!("{} 的净进口", the(Role::Of)),
         Asks::Entity => format!("{} 是什么", the(Role::About)),
     };
-    let supposed = said(Role::Change).map_or_else(String::new, |words| {
-        let (from, to) = (with("", Role::IfFrom, " "), with("（对 ", Role::IfTo, "）"));
-        let (removed, commodity) = (with("", Role::IfRemoved, " "), with(" ", Role::IfCommodity, ""));
-        format!("如果 {removed}{from}{words}{commodity}{to}，")
-    });
+    let (from, to, goods) = (the(Role::IfFrom), the(Role::IfTo), the(Role::IfCommodity));
+    let target = |before: &str| if to.is_empty() { String::new() } else { format!("{before} {to} ") };
+    let supposed = match change {
+        None => String::new(),
+        Some("REMOVE") => format!("如果没有 {}，", the(Role::IfRemoved)),
+        Some("LIFT") => format!("如果 {from} {}的 {goods} 限制被解除，", target("对")),
+        Some("STOP") => format!("如果 {from} 停止向 {to} 供应 {goods}，"),
+        Some("EXPORT") => format!("如果 {from} 向 {to} 出口 {goods}，"),
+        Some("BAN") => format!("如果 {from} 禁止{}出口 {goods}，", target("向")),
+        Some(_) => format!("如果 {from} 限制{}出口 {goods}，", target("向")),
+    };
     [
         if asks == Asks::Diff { String::new() } else { with("截至 ", Role::AsOf, "，") },
         with("按截至 ", Role::KnownAt, " 的记录，"),

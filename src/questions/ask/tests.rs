@@ -177,6 +177,33 @@ fn what_an_entity_is_is_understood() {
 }
 
 #[test]
+fn what_is_supposed_becomes_changes_of_what_there_is() {
+    let drawn = Drawn::new(&format!(
+        "{WHO} PLACE world name=World aggregate
+         china EXPORT us of=rare-earths status=ACTIVE from=2020 --- us CONTRACT lynas status=AGREED from=2020
+         china RESTRICTION world of=rare-earths instrument=CONTROL status=ACTIVE from=2020
+         china RESTRICTION greenland instrument=BAN status=ENDED from=2020"
+    ));
+    let changes = |question: &str| understand(drawn.view(), question).map(|understood| understood.changes);
+    let key = |text: &str| crate::model::Key::new(text).unwrap();
+    assert_eq!(changes("what if there were no Lynas"), Ok(vec![Change::Remove(key("lynas"))]));
+    assert_eq!(changes("what if China lifts its controls on the US").unwrap().len(), 1);
+    assert_eq!(changes("如果中国取消出口管制").unwrap().len(), 1);
+    assert_eq!(changes("what if Lynas no longer supplies the US").unwrap().len(), 1);
+    let banned =
+        Change::Impose { from: key("china"), to: key("world"), commodity: Some(key("rare-earths")), instrument: "BAN" };
+    assert_eq!(changes("what if China bans exports of rare earths"), Ok(vec![banned]));
+    let exports = Change::Export { from: key("greenland"), to: key("us"), commodity: None };
+    assert_eq!(changes("what if Greenland exported to the US"), Ok(vec![exports]));
+    for question in
+        ["what if Lynas lifts its ban", "what if Greenland stops supplying the US", "如果莱纳斯停止向中国出口"]
+    {
+        let wrong = changes(question).unwrap_err();
+        assert_eq!((wrong.unclear[0].role, &wrong.unclear[0].why), (Role::Change, &Why::Nothing), "{question}");
+    }
+}
+
+#[test]
 fn of_two_readings_the_one_whose_names_are_known_is_meant() {
     check(&["suppliers of Suppliers to Order"], "SUPPLIERS OF=supplier-to-order");
     check(&["who supplies the US", "who supplies the U.S.?"], "SUPPLIERS OF=us");
@@ -204,6 +231,23 @@ fn it_says_how_a_question_was_understood() {
     assert_eq!(phrase("suppliers of US refining"), "who supplies US refining (`us-refining`)");
     assert_eq!(phrase("customers of 中国 as of 2022-01-01"), "whom China (`china`) supplies, as of 2022-01-01");
     assert_eq!(phrase("截至2022-01-01美国精炼的供应商"), "截至 2022-01-01，谁供应 美国精炼 (`us-refining`)");
+    for (question, expected) in [
+        (
+            "what if China bans exports to the US",
+            "what would change, if China (`china`) banned exports to United States (`us`)",
+        ),
+        (
+            "how could China reach the US if Lynas falls away",
+            "how China (`china`) reaches United States (`us`), if Lynas (`lynas`) fell away",
+        ),
+        ("如果中国禁止向美国出口", "如果 中国 (`china`) 禁止向 美国 (`us`) 出口 ，会有什么变化"),
+        (
+            "what changed for Lynas between 2022 and 2025-06-13",
+            "what changed for Lynas (`lynas`) between 2022-01-01 and 2025-06-13",
+        ),
+    ] {
+        assert_eq!(phrase(question), expected);
+    }
     assert_eq!(phrase("lynas如何到达us"), "莱纳斯 (`lynas`) 如何到达 美国 (`us`)");
 }
 

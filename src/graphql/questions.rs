@@ -456,12 +456,8 @@ impl Questions {
     /// document that answers it.
     async fn ask(
         &self,
-        #[graphql(
-            desc = "The question, of at most 300 characters. Names are names, codes or keys, in either language."
-        )]
-        question: String,
-        #[graphql(desc = "In which language it is answered; that which it is asked in where left out.")]
-        language: Option<Language>,
+        #[graphql(desc = "At most 300 characters; names, codes or keys, in either language.")] question: String,
+        #[graphql(desc = "That of the answer; the question's where left out.")] language: Option<Language>,
     ) -> Result<Answer, Fault> {
         Answer::to(&self.0, question, language).await
     }

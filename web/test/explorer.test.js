@@ -168,6 +168,16 @@ describe('on a desk', () => {
     await done()
   })
 
+  test('what a supply hangs on is ranked, and supposed away with one press', async () => {
+    const { page, done } = await open('/?ask=chokepoints&of=us-refining&on=2025-06-13')
+    await page.getByRole('heading', { name: 'What the supply of US refining hangs on' }).waitFor()
+    const first = page.getByRole('region', { name: 'Answer' }).locator('ol > li').first()
+    assert.match(await first.innerText(), /Japan[\s\S]*of the paths[\s\S]*loses 3 suppliers/)
+    await first.getByRole('button', { name: 'Suppose it away' }).click()
+    await page.waitForURL(/if=remove:japan/)
+    await done()
+  })
+
   test('what was asked is handed to the playground', async () => {
     const { page, done } = await open(REFINING)
     const link = page.getByRole('link', { name: 'as GraphQL' })
@@ -202,6 +212,7 @@ describe('for everyone', () => {
     ['why not', '/?ask=whyNot&from=lynas&to=us-refining&on=2021-06-13'],
     ['conflicts', '/?ask=conflicts&on=2025-06-13'],
     ['concentration', '/?ask=concentration&of=us&on=2025-06-13'],
+    ['chokepoints', '/?ask=chokepoints&of=us-refining&on=2025-06-13'],
     ['exposure', '/?ask=exposure&of=us&to=china&on=2025-06-13'],
     ['a difference', '/?ask=diff&about=us&toDate=2025-06-13&on=2022-01-01'],
     ['words that are not understood', '/?q=who+supplies+lynax'],

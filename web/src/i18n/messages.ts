@@ -3,6 +3,7 @@
 import * as app from '../app/messages'
 import * as answer from '../features/answer/messages'
 import * as ask from '../features/ask/messages'
+import * as chokepoints from '../features/chokepoints/messages'
 import * as concentration from '../features/concentration/messages'
 import * as conflicts from '../features/conflicts/messages'
 import * as dates from '../features/dates/messages'
@@ -24,6 +25,7 @@ const en = {
   ...app.en,
   ...answer.en,
   ...ask.en,
+  ...chokepoints.en,
   ...concentration.en,
   ...conflicts.en,
   ...dates.en,
@@ -44,6 +46,7 @@ const zh: Record<keyof typeof en, string> = {
   ...app.zh,
   ...answer.zh,
   ...ask.zh,
+  ...chokepoints.zh,
   ...concentration.zh,
   ...conflicts.zh,
   ...dates.zh,

@@ -29,7 +29,9 @@ const NONE: Question = { kind: 'entity', parts: {} }
 
 export function useSubgraph(): Selected {
   const [{ question: asked }] = useAddress()
-  const question = asked && isWhole(asked) ? asked : NONE
+  const whole = asked && isWhole(asked) ? asked : NONE
+  // What a supply hangs on is seen in the supply.
+  const question = useMemo<Question>(() => (whole.kind === 'chokepoints' ? { ...whole, kind: 'suppliers' } : whole), [whole])
   const source = sourceOf(question)
   const supply = useSupply(question, { pause: source !== 'supply' })
   const paths = usePaths(question, source !== 'paths')

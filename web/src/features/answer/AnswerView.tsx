@@ -15,6 +15,7 @@ import { Welcome } from './Welcome'
 
 // Loaded when first asked.
 const FURTHER: Partial<Record<QuestionKind, ComponentType<{ question: Question }>>> = {
+  chokepoints: lazy(() => import('../chokepoints/ChokepointsAnswer')),
   concentration: lazy(() => import('../concentration/ConcentrationAnswer')),
   conflicts: lazy(() => import('../conflicts/ConflictsAnswer')),
   documents: lazy(() => import('../documents/DocumentsAnswer')),

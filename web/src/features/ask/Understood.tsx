@@ -15,7 +15,7 @@ const CHOICES: Record<'stage' | 'maxHops' | 'metric', readonly string[]> = {
   metric: ['VALUE', 'QUANTITY'] satisfies Metric[],
 }
 // In the order in which they are offered.
-const KINDS: QuestionKind[] = ['suppliers', 'customers', 'paths', 'whyNot', 'exposure', 'concentration', 'conflicts', 'timeline', 'diff', 'entity']
+const KINDS: QuestionKind[] = ['suppliers', 'customers', 'paths', 'whyNot', 'exposure', 'concentration', 'chokepoints', 'conflicts', 'timeline', 'diff', 'entity']
 
 export function Understood() {
   const { t } = useLanguage()

@@ -1,7 +1,7 @@
 // What is written elsewhere while the page is open, and a connection that is lost: LODEGRAPH_URL says which server, which may be written to.
 
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { before, describe, test } from 'node:test'
 
 import { open, seriousFaults } from './page.js'
 import { server } from './server.js'
@@ -16,17 +16,25 @@ async function commit(changes) {
   assert.equal(answer.errors, undefined, JSON.stringify(answer))
 }
 
+// Of its own, so that tests which ask the same server meet none of it.
+const works = `works-${run}`
+const question = `/?ask=suppliers&of=${works}&on=2025-06-13`
+
 const supplying = (from) => [
   { putEntity: { key: from, kind: 'ORGANIZATION', names: [{ text: from, language: 'en' }] } },
   { putDocument: { key: `${from}-notice`, titles: [{ text: 'A notice', language: 'en' }], published: '2025-01-01' } },
-  { assert: { about: { export: { from, to: 'us-refining' } }, mode: 'REPORTED', status: 'ACTIVE', validFrom: '2025', evidence: [{ document: `${from}-notice` }] } },
+  { assert: { about: { export: { from, to: works } }, mode: 'REPORTED', status: 'ACTIVE', validFrom: '2025', evidence: [{ document: `${from}-notice` }] } },
 ]
+
+before(async () => {
+  await commit([{ putEntity: { key: works, kind: 'FACILITY', names: [{ text: works, language: 'en' }] } }, ...supplying(`first-${run}`)])
+})
 
 describe('while the page is open', () => {
   test('what is written about what is on screen is told, and taken in by a press', async () => {
-    const { page, done } = await open('/?ask=suppliers&of=us-refining&on=2025-06-13')
+    const { page, done } = await open(question)
     const list = page.getByRole('region', { name: 'Answer' })
-    await list.getByRole('button', { name: 'China' }).first().waitFor()
+    await list.getByRole('button', { name: `first-${run}` }).first().waitFor()
     await commit([{ putEntity: { key: `apart-${run}`, kind: 'PLACE', names: [{ text: 'Apart', language: 'en' }] } }])
     await commit(supplying(`newcomer-${run}`))
     const note = page.getByRole('button', { name: /^1 new claim, 1 document, 1 entity/ })
@@ -49,8 +57,8 @@ describe('while the page is open', () => {
       sockets.push(socket)
       socket.connectToServer()
     })
-    await own.goto(new URL('/?ask=suppliers&of=us-refining&on=2025-06-13', server).href)
-    await own.getByRole('region', { name: 'Answer' }).getByRole('button', { name: 'China' }).first().waitFor()
+    await own.goto(new URL(question, server).href)
+    await own.getByRole('region', { name: 'Answer' }).getByRole('button', { name: `first-${run}` }).first().waitFor()
     while (sockets.length === 0) await own.waitForTimeout(50)
     await own.waitForTimeout(200)
     await sockets[0].close({ code: 1012 })

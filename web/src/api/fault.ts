@@ -11,15 +11,19 @@ export interface Fault {
   candidates: string[]
   /** Which argument it is about. */
   argument: string | undefined
+  /** Of what was to be written: where in a change it is wrong. */
+  field: string | undefined
+  /** Where others wrote meanwhile: up to where. */
+  seq: string | undefined
 }
 
 export function faultOf(error: CombinedError): Fault {
   const first = error.graphQLErrors[0]
   if (!first) {
     const message = error.networkError?.message ?? error.message
-    return { code: 'NETWORK', message, hint: undefined, candidates: [], argument: undefined }
+    return { code: 'NETWORK', message, hint: undefined, candidates: [], argument: undefined, field: undefined, seq: undefined }
   }
-  const { code, candidates, argument } = first.extensions
+  const { code, candidates, argument, field, seq } = first.extensions
   const [message, hint] = first.message.split('\nhint: ')
   return {
     code: typeof code === 'string' ? code : 'INTERNAL',
@@ -27,5 +31,7 @@ export function faultOf(error: CombinedError): Fault {
     hint,
     candidates: Array.isArray(candidates) ? candidates.filter((key) => typeof key === 'string') : [],
     argument: typeof argument === 'string' ? argument : undefined,
+    field: typeof field === 'string' ? field : undefined,
+    seq: typeof seq === 'string' ? seq : undefined,
   }
 }

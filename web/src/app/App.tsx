@@ -13,6 +13,7 @@ import { TimeBar } from '../features/dates/TimeBar'
 import { EvidencePanel } from '../features/evidence/EvidencePanel'
 import { Live } from '../features/live/Live'
 import { ScenarioBar } from '../features/scenario/ScenarioBar'
+import { Writing } from '../features/writing/Writing'
 import { useLanguage } from '../i18n/language'
 import styles from './App.module.css'
 import { Boundary } from './Boundary'
@@ -51,6 +52,7 @@ export function App() {
           <EvidencePanel />
         </Boundary>
       </main>
+      <Writing />
       <TimeBar />
     </div>
   )

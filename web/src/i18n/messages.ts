@@ -18,6 +18,7 @@ import * as scenario from '../features/scenario/messages'
 import * as table from '../features/table/messages'
 import * as timeline from '../features/timeline/messages'
 import * as whynot from '../features/whynot/messages'
+import * as writing from '../features/writing/messages'
 import * as vocabulary from './vocabulary'
 
 const en = {
@@ -40,6 +41,7 @@ const en = {
   ...table.en,
   ...timeline.en,
   ...whynot.en,
+  ...writing.en,
 }
 const zh: Record<keyof typeof en, string> = {
   ...vocabulary.zh,
@@ -61,6 +63,7 @@ const zh: Record<keyof typeof en, string> = {
   ...table.zh,
   ...timeline.zh,
   ...whynot.zh,
+  ...writing.zh,
 }
 
 export type MessageId = keyof typeof en

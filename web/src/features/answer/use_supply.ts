@@ -13,16 +13,18 @@ interface Options {
   pause?: boolean
   /** Of the world as it is, whatever the scenario supposes. */
   baseline?: boolean
+  /** Supposed beside what the scenario supposes. */
+  supposed?: ScenarioChange | undefined
 }
 
 const AS_IT_IS: ScenarioChange[] = []
 
 /** As the question has them; the firmest first. `more` asks for the next page. */
-export function useSupply({ kind, parts }: Question, { pause = false, baseline = false }: Options = {}) {
+export function useSupply({ kind, parts }: Question, { pause = false, baseline = false, supposed }: Options = {}) {
   const view = useView()
   const variables = {
     ...view,
-    changes: baseline ? AS_IT_IS : view.changes,
+    changes: baseline ? AS_IT_IS : supposed ? [...view.changes, supposed] : view.changes,
     of: parts.of ?? '',
     commodity: parts.commodity,
     stage: parts.stage as Stage | undefined,

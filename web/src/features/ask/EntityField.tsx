@@ -6,21 +6,26 @@ import { useState } from 'react'
 import { useAnswer } from '../../api/use_answer'
 import { useDates } from '../../api/use_view'
 import { Sign } from '../../design/Sign'
-import { EntitiesNamedDocument } from '../../gql/graphql'
+import { EntitiesNamedDocument, type EntityKind } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import styles from './Understood.module.css'
+
+const COMMODITIES: readonly EntityKind[] = ['COMMODITY']
+const ACTORS: readonly EntityKind[] = ['PLACE', 'ORGANIZATION', 'FACILITY', 'INDUSTRY']
 
 interface Props {
   label: string
   /** Whether a commodity is chosen, else an actor or a place. */
   commodity: boolean
+  /** Of these kinds alone. */
+  kinds?: readonly EntityKind[]
   value: string | undefined
   name: string | undefined
   optional: boolean
   change: (value: string | undefined) => void
 }
 
-export function EntityField({ label, commodity, value, name, optional, change }: Props) {
+export function EntityField({ label, commodity, kinds = commodity ? COMMODITIES : ACTORS, value, name, optional, change }: Props) {
   const { t } = useLanguage()
   const [open, setOpen] = useState(false)
   const said = name ?? t(optional ? 'ask.any' : 'ask.choose')
@@ -36,7 +41,7 @@ export function EntityField({ label, commodity, value, name, optional, change }:
           {said} <Sign name="more" />
         </Popover.Trigger>
         <Popover.Content className={styles.popover} align="start" sideOffset={4}>
-          <Choices commodity={commodity} choose={choose} label={label} />
+          <Choices kinds={kinds} choose={choose} label={label} />
         </Popover.Content>
       </Popover.Root>
       {optional && value && (
@@ -48,9 +53,8 @@ export function EntityField({ label, commodity, value, name, optional, change }:
   )
 }
 
-function Choices({ commodity, choose, label }: { commodity: boolean; choose: (key: string) => void; label: string }) {
+function Choices({ kinds, choose, label }: { kinds: readonly EntityKind[]; choose: (key: string) => void; label: string }) {
   const [text, setText] = useState('')
-  const kinds = commodity ? (['COMMODITY'] as const) : (['PLACE', 'ORGANIZATION', 'FACILITY', 'INDUSTRY'] as const)
   const { data } = useAnswer(EntitiesNamedDocument, { ...useDates(), text: text.trim() || undefined, kinds: [...kinds] })
   return (
     <>

@@ -12,6 +12,7 @@ import { Sign } from '../../design/Sign'
 import { Skeleton } from '../../design/Skeleton'
 import { ReadDocumentDocument, type ReadDocumentQuery } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
+import { WriteButton } from '../writing/Writing'
 import { Claims } from './Claims'
 import { beside } from './list'
 import { pieces } from './marks'
@@ -34,6 +35,7 @@ export function Reader({ document: key, at }: { document: string; at: string | u
         <button type="button" onClick={back}>
           ← {t('documents.back')}
         </button>
+        {document && <WriteButton begun={{ document: document.key, locator: at ?? '' }} />}
       </p>
       {error ? <FaultNotice error={error} again={again} /> : loading ? <Skeleton rows={4} /> : document ? <Text document={document} at={at} /> : <Notice title={t('documents.missing')} />}
     </article>

@@ -7,6 +7,7 @@ import { useNarrow } from '../../app/use_narrow'
 import { Sign } from '../../design/Sign'
 import type { ClaimLineFragment, ClaimMode } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
+import { RetractButton } from '../writing/RetractButton'
 import styles from './ClaimCard.module.css'
 
 // Strongest first, as the contract orders them.
@@ -14,6 +15,7 @@ const MODES: ClaimMode[] = ['OFFICIAL', 'REPORTED', 'ATTRIBUTED', 'HEARSAY', 'OP
 
 export function ClaimCard({ claim }: { claim: ClaimLineFragment }) {
   const { t, intl } = useLanguage()
+  const [{ knownAt }] = useAddress()
   const over = claim.retraction !== null || claim.supersededBy !== null
   return (
     <li className={`${styles.claim} ${claim.holds ? '' : styles.idle}`} data-mode={claim.mode}>
@@ -33,6 +35,7 @@ export function ClaimCard({ claim }: { claim: ClaimLineFragment }) {
       {claim.supersedes && <p className={styles.note}>{t('evidence.correctsOther')}</p>}
       {claim.note && <p className={styles.note}>{claim.note}</p>}
       <Sources claim={claim} />
+      {!claim.retraction && !knownAt && <RetractButton claim={claim.key} />}
       <Conflicts claim={claim} figure={(figures) => figures.map((figure) => figureText(figure, intl)).join(', ')} />
     </li>
   )

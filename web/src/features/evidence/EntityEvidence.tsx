@@ -14,6 +14,7 @@ import { EntityEvidenceDocument, type EntityEvidenceQuery } from '../../gql/grap
 import { useLanguage } from '../../i18n/language'
 import { questionText } from '../ask/question_text'
 import { SupposeEntity } from '../scenario/Suppose'
+import { WriteButton } from '../writing/Writing'
 import styles from './Evidence.module.css'
 import { Figures } from './Figures'
 import { Fact, Facts, Section } from './Parts'
@@ -91,6 +92,7 @@ function Questions({ entity }: { entity: Entity }) {
       {ends && <button type="button" onClick={() => ask('suppliers')}>{t('evidence.askSuppliers')}</button>}
       {ends && <button type="button" onClick={() => ask('customers')}>{t('evidence.askCustomers')}</button>}
       <button type="button" onClick={() => ask('entity')}>{t('evidence.askAround')}</button>
+      {entity.kind !== 'COMMODITY' && <WriteButton begun={{ from: entity.key }} />}
     </p>
   )
 }

@@ -13,11 +13,14 @@ import { RelationEvidenceDocument, type RelationEvidenceQuery, type TieFragment 
 import { useLanguage } from '../../i18n/language'
 import { TieChip } from '../answer/TieChip'
 import { SupposeRelation } from '../scenario/Suppose'
+import type { Begun } from '../writing/desk'
+import { WriteButton } from '../writing/Writing'
 import { ClaimCard } from './ClaimCard'
 import styles from './Evidence.module.css'
 import { Figures } from './Figures'
 import { Fact, Facts, Section } from './Parts'
 import { OwnFacts } from './OwnFacts'
+import { Retracted } from './Retracted'
 
 export type Relation = NonNullable<RelationEvidenceQuery['view']['scenario']['relation']>
 
@@ -54,9 +57,19 @@ export function RelationEvidence({ relation: key }: { relation: string }) {
             <ClaimCard key={node.key} claim={node} />
           ))}
         </ul>
+        <p className={styles.actions}>
+          <WriteButton begun={begunAbout(relation)} />
+        </p>
       </Section>
+      {!relation.assumed && <Retracted relation={relation.key} />}
     </>
   )
+}
+
+// A further claim about the same.
+function begunAbout({ kind, from, to, commodity, stage, number, status, ...relation }: Relation): Begun {
+  const about: Begun = { kind, from: from.key, to: to.key, commodity: commodity?.key, stage: stage ?? undefined, number: number ?? '', status }
+  return relation.__typename === 'Restriction' ? { ...about, instrument: relation.instrument } : about
 }
 
 function Head({ relation }: { relation: Relation }) {

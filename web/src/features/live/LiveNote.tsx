@@ -1,13 +1,13 @@
 // A quiet note: what came in, taken in by a press; or that the connection is lost.
 
-import { useLanguage } from '../../i18n/language'
+import { useLanguage, type Translate } from '../../i18n/language'
 import { countOf, type Count } from './came'
 import styles from './Live.module.css'
 import { takeIn } from './taken'
 import { useCame } from './use_came'
 
 export default function LiveNote({ behind }: { behind: string }) {
-  const { t, intl } = useLanguage()
+  const { t } = useLanguage()
   const { events, connected } = useCame(behind)
   const last = events.at(-1)
   return (
@@ -15,7 +15,7 @@ export default function LiveNote({ behind }: { behind: string }) {
       {last && (
         <button type="button" className={styles.note} title={t('live.take')} onClick={() => takeIn(last.seq)}>
           <span className={styles.mark} aria-hidden="true" />
-          {words(countOf(events), t, (parts) => intl.formatList(parts, { type: 'unit' }))}
+          {words(countOf(events), t)}
           <span className="visually-hidden">. {t('live.take')}</span>
         </button>
       )}
@@ -24,7 +24,7 @@ export default function LiveNote({ behind }: { behind: string }) {
   )
 }
 
-function words(count: Count, t: ReturnType<typeof useLanguage>['t'], list: (parts: string[]) => string): string {
+function words(count: Count, t: Translate): string {
   const parts = (['claims', 'retracted', 'documents', 'entities'] as const).flatMap((part) => (count[part] > 0 ? [t(`live.${part}`, { count: count[part] })] : []))
-  return list(parts)
+  return parts.join(t('live.comma'))
 }

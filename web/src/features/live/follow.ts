@@ -31,11 +31,11 @@ export function follow({ after: start, about, language }: Following, follower: F
   let wait = SOONEST
   let timer: ReturnType<typeof setTimeout> | undefined
   let client: Client | undefined
+  let release: () => void = () => undefined
 
   const again = (lost: Client) => {
     if (ended || lost !== client) return
     client = undefined
-    void lost.dispose()
     follower.connected(false)
     timer = setTimeout(begin, wait)
     wait = Math.min(wait * 2, LATEST)
@@ -54,7 +54,7 @@ export function follow({ after: start, about, language }: Following, follower: F
       wait = SOONEST
       follower.connected(true)
     })
-    own.subscribe<CameSubscription>(
+    release = own.subscribe<CameSubscription>(
       { query: CameDocument.toString(), variables: { after, about, language } },
       {
         next: ({ data }) => {
@@ -74,7 +74,8 @@ export function follow({ after: start, about, language }: Following, follower: F
     ended = true
     clearTimeout(timer)
     window.removeEventListener('online', online)
-    void client?.dispose()
+    // The client closes its socket with its last subscription.
+    release()
   }
 }
 

@@ -3,6 +3,7 @@ export const en = {
   'live.retracted': '{count, plural, one {# claim retracted} other {# claims retracted}}',
   'live.documents': '{count, plural, one {# document} other {# documents}}',
   'live.entities': '{count, plural, one {# entity} other {# entities}}',
+  'live.comma': ', ',
   'live.take': 'Show it',
   'live.lost': 'Connection lost, trying again',
 }
@@ -12,6 +13,7 @@ export const zh: Record<keyof typeof en, string> = {
   'live.retracted': '撤回 {count} 条陈述',
   'live.documents': '{count} 份文件',
   'live.entities': '{count} 个实体',
+  'live.comma': '，',
   'live.take': '显示',
   'live.lost': '连接已断开，正在重试',
 }

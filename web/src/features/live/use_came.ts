@@ -41,7 +41,8 @@ function useOnScreen(): string | undefined {
   const { subgraph, loading } = useSubgraph()
   return useMemo(() => {
     if (tab === 'documents') return ''
-    const keys = new Set(subgraph.entities.keys())
+    // What is asked of may stand alone, as long as nobody supplies it.
+    const keys = new Set([...subgraph.entities.keys(), ...subgraph.focus])
     if (pick?.type === 'entity') keys.add(pick.key)
     if (loading || keys.size === 0) return undefined
     return keys.size > MOST ? '' : [...keys].sort().join(' ')

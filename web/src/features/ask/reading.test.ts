@@ -26,6 +26,11 @@ test('what is supposed is the scenario', () => {
   expect(found).toEqual({ question: { kind: 'suppliers', parts: { of: 'us-refining' } }, changes: [change] })
 })
 
+test('what is supposed of nobody in particular is seen at whom it befalls', () => {
+  const parts = [{ role: 'IF_FROM', value: 'china' }, { role: 'IF_TO', value: 'us' }]
+  expect(addressOf({ asks: 'WHAT_IF', parts }, {})?.question).toEqual({ kind: 'entity', parts: { of: 'us' } })
+})
+
 test('a kind of question that is not shown is none', () => {
   expect(addressOf({ asks: 'NET_TRADE', parts: [] }, {})).toBeUndefined()
 })

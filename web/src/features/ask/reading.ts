@@ -54,7 +54,12 @@ export function addressOf({ asks, parts }: Reading, variables: unknown): Partial
     else if (part === 'of' && known.includes('about')) question.about = value
   }
   if (kind === 'timeline' || kind === 'documents') found.tab = kind
-  if (asks === 'WHAT_IF') found.changes = changesIn(variables)
+  if (asks === 'WHAT_IF') {
+    found.changes = changesIn(variables)
+    // Where nobody's supply is named, what is supposed is seen at whom it befalls.
+    const befallen = parts.find(({ role }) => role === 'IF_TO' || role === 'IF_REMOVED')?.value
+    if (!question.of && befallen) return { ...found, question: { kind: 'entity', parts: { of: befallen } } }
+  }
   return { ...found, question: { kind, parts: question } }
 }
 

@@ -1,7 +1,11 @@
 //! Every question with its default bounds on a generated graph of a million relations: how long it takes, how many relations it
 //! reads, and whether it was complete. `LODEGRAPH_BENCH_RELATIONS` makes the graph smaller.
 #![allow(clippy::print_stdout, reason = "what is measured is printed")]
-#![allow(clippy::panic, reason = "a benchmark stops where it fails")]
+#![allow(
+    clippy::panic,
+    clippy::cast_possible_truncation,
+    reason = "a benchmark: numbers are small, and it stops where it fails"
+)]
 
 mod generated;
 

@@ -75,10 +75,32 @@ describe('writing', () => {
     await evidence.getByText(`Paper ${run}`).waitFor()
     await evidence.getByRole('button', { name: 'Retract …' }).click()
     await evidence.getByLabel('Why is it retracted?').fill('It was misread')
+    // What is asked again after writing is faint for as long as that takes.
+    await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
     assert.deepEqual(await seriousFaults(page), [])
     await evidence.getByRole('button', { name: 'Retract for good' }).click()
     await evidence.getByText(/It was misread/).waitFor()
     await answer.getByRole('button', { name: mine }).waitFor({ state: 'detached' })
+    await done()
+  })
+
+  test('two entities are held side by side and merged into the one that stays', async () => {
+    const [one, other] = [`one-${run}`, `other-one-${run}`]
+    await commit([one, other].map((key) => ({ putEntity: { key, kind: 'ORGANIZATION', names: named(key) } })))
+    await commit([{ samePerhaps: { a: one, b: other, reason: 'like names' } }])
+    const { page, done } = await open(`/?ask=entity&of=${one}&pick=entity:${one}`)
+    const evidence = page.getByRole('region', { name: 'Evidence' })
+    await evidence.getByRole('button', { name: 'Merge …' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Are these two one?' })
+    await dialog.getByRole('radio', { name: `${other} stays` }).check()
+    assert.equal(await dialog.getByRole('button', { name: 'They are one' }).isDisabled(), true, 'a reason is needed')
+    await dialog.getByLabel('Why?').fill('The same firm')
+    assert.deepEqual(await seriousFaults(page), [])
+    await dialog.getByRole('button', { name: 'They are one' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await evidence.getByRole('heading', { name: other }).waitFor()
+    await evidence.getByText('Merged from').waitFor()
+    assert.match(page.url(), new RegExp(`pick=entity:${other}`))
     await done()
   })
 

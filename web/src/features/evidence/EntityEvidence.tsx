@@ -14,7 +14,7 @@ import { EntityEvidenceDocument, type EntityEvidenceQuery } from '../../gql/grap
 import { useLanguage } from '../../i18n/language'
 import { questionText } from '../ask/question_text'
 import { SupposeEntity } from '../scenario/Suppose'
-import { WriteButton } from '../writing/Writing'
+import { MergeButton, WriteButton } from '../writing/Writing'
 import styles from './Evidence.module.css'
 import { Figures } from './Figures'
 import { Fact, Facts, Section } from './Parts'
@@ -93,6 +93,7 @@ function Questions({ entity }: { entity: Entity }) {
       {ends && <button type="button" onClick={() => ask('customers')}>{t('evidence.askCustomers')}</button>}
       <button type="button" onClick={() => ask('entity')}>{t('evidence.askAround')}</button>
       {entity.kind !== 'COMMODITY' && <WriteButton begun={{ from: entity.key }} />}
+      <MergeButton pair={{ one: entity.key, other: entity.possiblySame[0]?.key }} />
     </p>
   )
 }
@@ -126,7 +127,7 @@ function About({ entity }: { entity: Entity }) {
           ))}
         </Fact>
       )}
-      {entity.mergedKeys.length > 1 && <Fact name={t('evidence.merged')}>{entity.mergedKeys.join(', ')}</Fact>}
+      {entity.mergedKeys.length > 0 && <Fact name={t('evidence.merged')}>{entity.mergedKeys.join(', ')}</Fact>}
     </Facts>
   )
 }

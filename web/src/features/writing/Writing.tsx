@@ -3,16 +3,17 @@
 import { lazy, Suspense } from 'react'
 
 import { useLanguage } from '../../i18n/language'
-import { begin, useBegun, type Begun } from './desk'
+import { begin, useBegun, type Begun, type Pair } from './desk'
 import styles from './Writing.module.css'
 
 const ClaimDialog = lazy(() => import('./ClaimDialog'))
+const MergeDialog = lazy(() => import('./MergeDialog'))
 
 export function Writing() {
   const begun = useBegun()
   return begun && (
     <Suspense fallback={null}>
-      <ClaimDialog begun={begun} />
+      {'claim' in begun ? <ClaimDialog begun={begun.claim} /> : <MergeDialog pair={begun.merge} />}
     </Suspense>
   )
 }
@@ -21,8 +22,18 @@ export function Writing() {
 export function WriteButton({ begun }: { begun: Begun }) {
   const { t } = useLanguage()
   return (
-    <button type="button" className={styles.write} onClick={() => begin(begun)}>
+    <button type="button" className={styles.write} onClick={() => begin({ claim: begun })}>
       {t('writing.write')}
+    </button>
+  )
+}
+
+/** Begins to judge whether two entities are one. */
+export function MergeButton({ pair }: { pair: Pair }) {
+  const { t } = useLanguage()
+  return (
+    <button type="button" className={styles.write} onClick={() => begin({ merge: pair })}>
+      {t('writing.mergeThis')}
     </button>
   )
 }

@@ -6,23 +6,29 @@ import type { Draft } from './draft'
 
 /** What is known of the claim where it is begun. */
 export type Begun = Partial<Draft>
+/** An entity that may be another, by their keys. */
+export interface Pair {
+  one: string
+  other: string | undefined
+}
+export type Task = { claim: Begun } | { merge: Pair }
 
 const listeners = new Set<() => void>()
-let begun: Begun | undefined
+let begun: Task | undefined
 
-export function begin(draft: Begun): void {
-  set(draft)
+export function begin(task: Task): void {
+  set(task)
 }
 
 export function putAway(): void {
   set(undefined)
 }
 
-export function useBegun(): Begun | undefined {
+export function useBegun(): Task | undefined {
   return useSyncExternalStore(listen, () => begun)
 }
 
-function set(now: Begun | undefined): void {
+function set(now: Task | undefined): void {
   begun = now
   for (const listener of listeners) listener()
 }

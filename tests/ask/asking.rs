@@ -136,6 +136,7 @@ fn role(name: &str) -> &'static str {
         "stage" => "STAGE",
         "standings" => "STANDING",
         "metric" | "amount" => "METRIC",
+        "grouping" => "GROUPING",
         "asOf" | "fromDate" => "AS_OF",
         "toDate" => "TO_DATE",
         "publishedBy" => "PUBLISHED_BY",

@@ -46,6 +46,11 @@ pub fn document(kind: &str, filled: &Filled, understood_changes: Option<String>)
             "netTrade({}) {{ resultCount results {{ netImports {{ value unit }} table {{ metric }} }} }}",
             given(&[of, commodity, metric])
         ),
+        "GROUPS" => {
+            let filter = given(&[("with", text("of")), commodity]);
+            let by = word("grouping").unwrap();
+            format!("groupBy {{ relations(where: {{ {filter} }}, by: [{by}]) {{ count groups {{ key count }} }} }}")
+        }
         "CHOKEPOINTS" => page("chokepoints", &[of, commodity, first(20)], "lost pathsBroken entity { key }"),
         "CONFLICTS" => page("conflicts", &[about, first(50)], "key kind claimCount"),
         "TIMELINE" => {

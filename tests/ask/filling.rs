@@ -53,6 +53,14 @@ const METRICS: &[(&str, &[&str], &[&str])] = &[
     ("SHARE", &["share"], &["份额"]),
 ];
 
+const GROUPINGS: &[(&str, &[&str], &[&str])] = &[
+    ("KIND", &["kind", "type"], &["种类"]),
+    ("STATUS", &["status"], &["状态"]),
+    ("FROM_COUNTRY", &["country", "exporting country"], &["国家", "出口国"]),
+    ("PUBLISHER", &["publisher"], &["发布者"]),
+    ("YEAR", &["year"], &["年份"]),
+];
+
 /// Days that the facts know of, each in every form of the language; of a month or a year the last day.
 const DAYS: &[(&str, &[&str], &[&str])] = &[
     ("2025-06-13", &["2025-06-13", "13 June 2025", "June 13, 2025"], &["2025-06-13", "2025年6月13日"]),
@@ -75,6 +83,7 @@ fn choices(part: &str) -> &'static [(&'static str, &'static [&'static str], &'st
         "standings" => STANDINGS,
         "metric" => METRICS,
         "amount" => &METRICS[..2],
+        "grouping" => GROUPINGS,
         "asOf" | "publishedBy" | "until" | "toDate" => DAYS,
         "since" | "fromDate" => FIRST_DAYS,
         other => panic!("what stands for {other}?"),

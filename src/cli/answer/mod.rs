@@ -5,6 +5,7 @@ mod conflicts;
 mod diff;
 mod entity;
 mod figures;
+mod groups;
 mod parts;
 mod printer;
 mod supply;
@@ -33,6 +34,7 @@ pub(super) fn write(view: Map<String, Value>, language: &Language, out: &mut dyn
         "whyNot" => printer.why_not(&read(found)?)?,
         "exposure" => printer.exposure(&read(found)?)?,
         "concentration" => printer.concentration(&read(found)?)?,
+        "groupBy" => printer.groups(&read(found)?)?,
         "netTrade" => printer.net_trade(&read(found)?)?,
         "chokepoints" => printer.chokepoints(&read(found)?)?,
         "conflicts" => printer.conflicts(&read(found)?)?,

@@ -46,6 +46,8 @@ pub enum QuestionKind {
     WhatIf,
     /// Imports less exports: `netTrade`.
     NetTrade,
+    /// How many relations, in groups: `groupBy`.
+    Groups,
     /// What an entity is: `entity`.
     Entity,
 }
@@ -72,6 +74,8 @@ pub enum PartRole {
     Standing,
     /// By which figures.
     Metric,
+    /// By what they are grouped.
+    Grouping,
     /// From this day on.
     Since,
     /// Up to this day.

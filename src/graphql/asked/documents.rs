@@ -45,6 +45,7 @@ const fn own(asks: Asks) -> &'static str {
         Asks::Diff => include_str!("diff.graphql"),
         Asks::WhatIf => include_str!("what_if.graphql"),
         Asks::NetTrade => include_str!("net_trade.graphql"),
+        Asks::Groups => include_str!("groups.graphql"),
         Asks::Entity => include_str!("entity.graphql"),
     }
 }
@@ -102,6 +103,7 @@ pub const fn variable(role: Role) -> &'static str {
         Role::KnownAt => "knownAt",
         Role::PublishedBy => "publishedBy",
         Role::Metric => "metric",
+        Role::Grouping => "grouping",
         Role::Since => "from",
         Role::Until => "to",
         Role::ToDate => "toDate",

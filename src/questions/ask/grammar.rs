@@ -242,6 +242,7 @@ impl Reader {
                     "stage" => Role::Stage,
                     "standing" => Role::Standing,
                     "metric" | "amount" => Role::Metric,
+                    "grouping" => Role::Grouping,
                     "impose" | "lift" | "lifted" | "drop" | "none" | "stop" | "send" | "add" => Role::Change,
                     _ => return Err(format!("no part `{list}`")),
                 };

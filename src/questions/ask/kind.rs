@@ -50,6 +50,8 @@ words! {
         WhatIf = "WHAT_IF",
         /// Imports less exports.
         NetTrade = "NET_TRADE",
+        /// How many relations, in groups.
+        Groups = "GROUPS",
         /// What an entity is.
         Entity = "ENTITY",
     }
@@ -74,6 +76,8 @@ words! {
         Standing = "STANDING",
         /// By which figures.
         Metric = "METRIC",
+        /// By what they are grouped.
+        Grouping = "GROUPING",
         /// From this day on.
         Since = "SINCE",
         /// Up to this day.
@@ -143,13 +147,13 @@ impl Asks {
     /// Whether such a question can have such a part.
     pub const fn has(self, role: Role) -> bool {
         use Asks::{
-            Chokepoints, Concentration, Conflicts, Customers, Diff, Entity, Exposure, NetTrade, Paths, Suppliers,
-            Timeline, WhatIf, WhyNot,
+            Concentration, Conflicts, Customers, Diff, Entity, Exposure, Groups, NetTrade, Paths, Suppliers, Timeline,
+            WhatIf, WhyNot,
         };
         match role {
             Role::AsOf | Role::KnownAt | Role::PublishedBy => true,
             Role::Change | Role::IfRemoved | Role::IfFrom | Role::IfTo | Role::IfCommodity => true,
-            Role::Of => matches!(self, Suppliers | Customers | Exposure | Concentration | Chokepoints | NetTrade),
+            Role::Of => !matches!(self, Paths | WhyNot | Conflicts | Timeline | Diff | WhatIf | Entity),
             Role::From => matches!(self, Paths | WhyNot),
             Role::To => matches!(self, Paths | WhyNot | Exposure),
             Role::About => matches!(self, Conflicts | Timeline | Diff | WhatIf | Entity),
@@ -158,6 +162,7 @@ impl Asks {
             Role::Stage => matches!(self, Suppliers | Customers | NetTrade),
             Role::Standing => matches!(self, Suppliers | Customers),
             Role::Metric => matches!(self, Exposure | Concentration | NetTrade),
+            Role::Grouping => matches!(self, Groups),
             Role::Since | Role::Until => matches!(self, Timeline),
             Role::ToDate => matches!(self, Diff),
         }

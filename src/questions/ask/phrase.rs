@@ -47,6 +47,9 @@ fn english(asks: Asks, change: Option<&str>, said: Said<'_>) -> String {
         }
         Asks::WhatIf => format!("what would change{}", with(" for ", Role::About, "")),
         Asks::NetTrade => format!("net imports of {}", the(Role::Of)),
+        Asks::Groups => {
+            format!("how many relations{} there are by {}", with(" of ", Role::Of, ""), the(Role::Grouping))
+        }
         Asks::Entity => format!("what {} is", the(Role::About)),
     };
     let of = with(" of ", Role::IfCommodity, "");
@@ -99,6 +102,7 @@ fn chinese(asks: Asks, change: Option<&str>, said: Said<'_>) -> String {
         }
         Asks::WhatIf => format!("{}会有什么变化", with("", Role::About, " ")),
         Asks::NetTrade => format!("{} 的净进口", the(Role::Of)),
+        Asks::Groups => format!("{}关系按{}各有多少", with("", Role::Of, " 的"), the(Role::Grouping)),
         Asks::Entity => format!("{} 是什么", the(Role::About)),
     };
     let (from, to, goods) = (the(Role::IfFrom), the(Role::IfTo), the(Role::IfCommodity));

@@ -14,7 +14,7 @@ use super::{
     groups::{Filling, Group, GroupKey},
 };
 use crate::{
-    graph::{ClaimView, Found, Hold, ObservationView, Relation, VersionView, View},
+    graph::{ClaimIndex, ClaimView, Found, Hold, ObservationView, Relation, VersionView, View},
     model::{ClaimMode, Day, Measure, RelationKind, Span, Status},
 };
 
@@ -154,22 +154,31 @@ pub fn claims<'g>(
             Some(Found::Observation(seen)) => (Thing::Told(claim, seen), vec![seen.subject()]),
             _ => return Ok(()),
         };
-        let figures = if told(of, is_total(view, &ends)) { claim.measures() } else { Vec::new() };
+        let mut figures = if told(of, is_total(view, &ends)) { claim.measures() } else { Vec::new() };
+        if !figures.is_empty() {
+            let others = view.claims_about(claim.about()).into_iter().filter(|assessed| assessed.begun);
+            let others: Vec<ClaimView<'_>> = others.filter_map(|assessed| view.claim(assessed.claim)).collect();
+            let terms = Terms::of(view, &others);
+            figures.retain(|figure| !terms.replace(claim, figure));
+        }
         grouping.take(thing, &figures)
     });
     Ok(grouping.finish(stopped))
 }
 
 /// The figures of a relation that count, with their claims: of claims that hold (of a lapsed relation: that have begun) and are no readings (OPINION);
-/// of each metric, basis, kind of unit and period the strongest claim's, so that what two sources tell is not added up.
+/// of each metric, basis, kind of unit and period the strongest claim's, so that what two sources tell is not added up; of a contract the terms
+/// as they were amended last.
 pub fn figures<'g>(relation: Relation<'g>) -> Vec<(Measure, ClaimView<'g>)> {
     let (view, lapsed) = (relation.view(), relation.status().is_none());
     let counted = relation.claims().into_iter().filter(|a| if lapsed { a.begun } else { a.hold != Hold::No });
     let claims = counted.filter_map(|a| view.claim(a.claim)).filter(|claim| claim.mode() != ClaimMode::Opinion);
+    let claims: Vec<ClaimView<'g>> = claims.collect();
+    let terms = Terms::of(view, &claims);
     let mut met = HashSet::new();
     let mut found = Vec::new();
     for claim in claims {
-        for figure in claim.measures() {
+        for figure in claim.measures().into_iter().filter(|figure| !terms.replace(claim, figure)) {
             let days = figure.period.map(|period| (period.first(), period.last()));
             if met.insert((figure.metric, figure.basis.clone(), figure.unit_kind().base_unit(), days)) {
                 found.push((figure, claim));
@@ -177,6 +186,30 @@ pub fn figures<'g>(relation: Relation<'g>) -> Vec<(Measure, ClaimView<'g>)> {
         }
     }
     found
+}
+
+/// What amendments say in the place of what they amend: an amended value and the original are a history, never a sum.
+struct Terms(Vec<(ClaimIndex, Vec<Measure>)>);
+
+impl Terms {
+    /// Of the amendments among claims about one subject: each claim that is amended, straight or through others, with the figures that stand in its place.
+    fn of(view: View<'_>, claims: &[ClaimView<'_>]) -> Self {
+        let mut terms = Vec::new();
+        for claim in claims {
+            let mut amended = claim.amends();
+            while let Some(older) = amended {
+                terms.push((older, claim.measures()));
+                amended = view.claim(older).and_then(ClaimView::amends);
+            }
+        }
+        Self(terms)
+    }
+
+    /// Whether an amendment gives a figure of the same metric, basis and kind of unit.
+    fn replace(&self, claim: ClaimView<'_>, figure: &Measure) -> bool {
+        let own = self.0.iter().filter(|(amended, _)| *amended == claim.index);
+        own.flat_map(|(_, figures)| figures).any(|newer| newer.comparable(figure))
+    }
 }
 
 fn told(of: Figures, total: bool) -> bool {

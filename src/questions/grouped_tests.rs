@@ -123,6 +123,19 @@ fn of_two_sources_the_strongest_figure_counts() {
 }
 
 #[test]
+fn of_a_contract_the_terms_count_as_they_were_amended_last() {
+    let drawn = Drawn::new(
+        "a CONTRACT b key=first status=AGREED value=120USD@2022\n a CONTRACT b key=second amends=first status=ACTIVE from=2023
+        a CONTRACT b key=third amends=second status=AGREED value=258USD from=2024\n a CONTRACT c value=7USD@2022",
+    );
+    let figures = "[VALUE - USD: sum 265 mean 132.5 of 2+0]";
+    assert_eq!(of_relations(&drawn, &[], Figures::Parts), format!("? 2 {figures}"));
+    let view = drawn.view();
+    let found = claims(view, view.claims(), &[], Figures::Parts, Bounds::default()).unwrap().answer;
+    assert_eq!(told(view, &found), format!("? 4 {figures}"));
+}
+
+#[test]
 fn claims_are_grouped_by_what_they_give() {
     let drawn = Drawn::new(
         "a EXPORT b status=ACTIVE from=2020\n a EXPORT c status=AGREED from=2020 mode=HEARSAY\n a SEEN PRICE price=3USD/kg from=2021",
@@ -205,11 +218,23 @@ fn naive(view: View<'_>, by: &[By]) -> BTreeMap<Vec<Option<String>>, (usize, Dec
         }
         let lapsed = relation.status().is_none();
         let mut tonnes: BTreeMap<_, Decimal> = BTreeMap::new();
-        for assessed in relation.claims() {
-            let claim: ClaimView<'_> = view.claim(assessed.claim).unwrap();
-            let counts = if lapsed { assessed.begun } else { assessed.hold != Hold::No };
-            if counts && claim.mode() != ClaimMode::Opinion {
-                for figure in claim.measures().iter().filter(|figure| figure.metric == Metric::Quantity) {
+        let counted: Vec<ClaimView<'_>> = relation
+            .claims()
+            .into_iter()
+            .filter(|assessed| if lapsed { assessed.begun } else { assessed.hold != Hold::No })
+            .map(|assessed| view.claim(assessed.claim).unwrap())
+            .filter(|claim| claim.mode() != ClaimMode::Opinion)
+            .collect();
+        for claim in &counted {
+            // All that it amends, straight or through others.
+            let amends = |newer: &ClaimView<'_>| {
+                let chain = std::iter::successors(newer.amends(), |older| view.claim(*older)?.amends());
+                chain.into_iter().any(|older| older == claim.index)
+            };
+            for figure in claim.measures().iter().filter(|figure| figure.metric == Metric::Quantity) {
+                let like = |other: &crate::model::Measure| other.metric == figure.metric && other.basis == figure.basis;
+                let replaced = counted.iter().any(|newer| amends(newer) && newer.measures().iter().any(like));
+                if !replaced {
                     let size = if figure.unit == "kg" {
                         figure.value.unwrap() / Decimal::ONE_THOUSAND
                     } else {

@@ -1,6 +1,12 @@
 //! The traps of the first facts, by their numbers: what a naive reading gets wrong, and how it is held here.
 
-use lodegraph::model::{ClaimMode, Metric, Status};
+use lodegraph::{
+    model::{ClaimMode, Metric, Status},
+    questions::{
+        bounds::Bounds,
+        grouped::{Figures, relations},
+    },
+};
 
 use super::*;
 
@@ -143,6 +149,9 @@ fn x10_an_amended_contract_is_one_contract_with_a_history() {
         ["approximately USD 258 million (?)", "USD 120 million (2022-06)"]
     );
     assert!(!contracts[0].state().disputed && conflicts(view, "f44-dod-contract-lynas").is_empty());
+    let grouped = relations(view, contracts.iter().copied(), &[], Figures::Parts, Bounds::default()).unwrap().answer;
+    let sums: Vec<_> = grouped.figures.iter().map(|figure| figure.sum.unwrap().to_string()).collect();
+    assert_eq!(sums, ["258000000"], "never 378 million");
     let raised = claim(view, "f47-dod-contract-lynas-raised");
     assert_eq!(view.claim(raised.amends().unwrap()).unwrap().key(), "f44-dod-contract-lynas");
     let before = relation(on(&store, "2022-07-01"), contracts[0].key().unwrap().as_str());

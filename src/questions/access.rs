@@ -122,7 +122,7 @@ fn crossed_out_of(
 }
 
 /// An entity and all that belongs to it, in no order; what was met when a bound was.
-fn held(view: View<'_>, node: NodeIndex, work: &mut Work) -> Vec<NodeIndex> {
+pub(super) fn held(view: View<'_>, node: NodeIndex, work: &mut Work) -> Vec<NodeIndex> {
     const DOWN: KindSet = KindSet::of(&[RelationKind::Location, RelationKind::Membership]);
     const OWNER: KindSet = KindSet::of(&[RelationKind::Ownership]);
     let (mut all, mut met) = (vec![node], HashSet::from([node]));

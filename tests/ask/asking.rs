@@ -62,9 +62,12 @@ impl Asking {
         let day = filled.parts.get("asOf").map_or(TODAY, String::as_str);
         let lifts = filled.sentence.contains("lift") || filled.sentence.contains("取消");
         let kinds = if lifts {
-            "[RESTRICTION], statuses: [CONSIDERED, DISCUSSED, REQUESTED, ANNOUNCED, AGREED, EASED, ACTIVE]"
+            let statuses = "statuses: [CONSIDERED, DISCUSSED, REQUESTED, ANNOUNCED, AGREED, EASED, ACTIVE]";
+            // The table's sentences name no other instrument together with a target.
+            let ban = filled.sentence.contains("ban") || filled.sentence.contains("halt");
+            format!("[RESTRICTION], {statuses}{}", if ban { ", instruments: [BAN]" } else { "" })
         } else {
-            "[EXPORT]"
+            "[EXPORT]".to_owned()
         };
         let filter = format!("from: \"{from}\", to: \"{to}\", kinds: {kinds}");
         let asked = format!("{{ view(asOf: \"{day}\") {{ to: relations(where: {{ {filter} }}) {{ totalCount }} }} }}");
@@ -99,9 +102,9 @@ impl Asking {
             let values: Vec<&Value> = told.map(|part| &part["value"]).collect();
             same(name, &json!(values), json!([value]))?;
         }
-        // What stands for a change has no braces: it is one part more.
-        let change = parts.iter().any(|part| part["role"] == "CHANGE");
-        same("the number of parts", &json!(parts.len()), json!(filled.parts.len() + usize::from(change)))?;
+        // What stands for a change and an instrument has no braces: each is one part more.
+        let bare = parts.iter().filter(|part| part["role"] == "CHANGE" || part["role"] == "IF_INSTRUMENT").count();
+        same("the number of parts", &json!(parts.len()), json!(filled.parts.len() + bare))?;
         let answer = self.run(said["document"].as_str().unwrap(), said["variables"].clone())?;
         let changes = ["changes", "supposed"].iter().find_map(|name| said["variables"][*name].as_array());
         let mut filled = filled.clone();

@@ -5,6 +5,7 @@
 mod asking;
 mod direct;
 mod filling;
+mod lifted;
 mod refused;
 mod table;
 

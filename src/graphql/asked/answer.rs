@@ -92,6 +92,8 @@ pub enum PartRole {
     IfTo,
     /// With which commodity.
     IfCommodity,
+    /// By which instrument goods are held back that are supposed to pass.
+    IfInstrument,
     /// True on this day.
     AsOf,
     /// By what was recorded up to this day.

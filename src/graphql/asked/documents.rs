@@ -107,7 +107,9 @@ pub const fn variable(role: Role) -> &'static str {
         Role::Since => "from",
         Role::Until => "to",
         Role::ToDate => "toDate",
-        Role::Change | Role::IfRemoved | Role::IfFrom | Role::IfTo | Role::IfCommodity => "changes",
+        Role::Change | Role::IfRemoved | Role::IfFrom | Role::IfTo | Role::IfCommodity | Role::IfInstrument => {
+            "changes"
+        }
     }
 }
 

@@ -1,12 +1,18 @@
 //! What a question supposes to be otherwise: which changes of the world its words mean in a view.
 
+use std::collections::HashSet;
+
 use petgraph::{Direction, graph::NodeIndex};
 
 use super::kind::{Meaning, Part, Role};
 use crate::{
     graph::{KindSet, Relation, View},
     model::{Key, RelationKind, Status},
-    questions::resolve_name,
+    questions::{
+        access::held,
+        bounds::{Bounds, Work},
+        resolve_name,
+    },
 };
 
 /// A change of the world that a question supposes, in lasting keys.
@@ -54,8 +60,13 @@ pub(super) fn changes(view: View<'_>, parts: &[Part]) -> Result<Vec<Change>, Not
     match change {
         "REMOVE" => key(entity(Role::IfRemoved)).map(|key| vec![Change::Remove(key)]).ok_or(Nothing),
         "LIFT" => {
+            let named = match meaning(Role::IfInstrument) {
+                Some(Meaning::Word(instrument)) => Some(instrument),
+                _ => None,
+            };
             let lifted = restrictions(view, from.ok_or(Nothing)?, to, commodity);
-            some(lifted.into_iter().map(Change::Lift).collect())
+            let lifted = lifted.filter(|relation| named.is_none_or(|named| is_by(relation, named)));
+            some(keys(lifted).into_iter().map(Change::Lift).collect())
         }
         "STOP" => {
             let stopped = trade(view, from.ok_or(Nothing)?, to.ok_or(Nothing)?, commodity);
@@ -81,26 +92,44 @@ fn some(changes: Vec<Change>) -> Result<Vec<Change>, Nothing> {
     if changes.is_empty() { Err(Nothing) } else { Ok(changes) }
 }
 
-/// The restrictions by one, of one target or of any, that are not over, by key.
-fn restrictions(view: View<'_>, from: NodeIndex, to: Option<NodeIndex>, commodity: Option<NodeIndex>) -> Vec<Key> {
+/// The restrictions by one, of one target or of any, that are not over.
+fn restrictions<'g>(
+    view: View<'g>,
+    from: NodeIndex,
+    to: Option<NodeIndex>,
+    commodity: Option<NodeIndex>,
+) -> impl Iterator<Item = Relation<'g>> {
     const RESTRICTIONS: KindSet = KindSet::of(&[RelationKind::Restriction]);
-    let there = |relation: &Relation<'_>| {
+    let there = move |relation: &Relation<'g>| {
         let over = matches!(relation.status(), None | Some(Status::Ended | Status::Denied));
         let target =
             to.is_none_or(|to| relation.to() == to || view.entity(relation.to()).is_some_and(|v| v.aggregate()));
         !over && target && is_of(view, relation, commodity)
     };
-    keys(view.relations_at(from, Direction::Outgoing, RESTRICTIONS).filter(there))
+    view.relations_at(from, Direction::Outgoing, RESTRICTIONS).filter(there)
 }
 
-/// The trade from one to another, by key.
+fn is_by(relation: &Relation<'_>, named: &str) -> bool {
+    relation.instrument().is_some_and(|instrument| instrument.as_str() == named)
+}
+
+/// The trade of one and all that belongs to it with another and all that belongs to that, by key: what is traded within both is none.
+/// Linear in what belongs to both and the relations of the first, within the default bounds.
 fn trade(view: View<'_>, from: NodeIndex, to: NodeIndex, commodity: Option<NodeIndex>) -> Vec<Key> {
     const ALONG: KindSet = KindSet::of(&[RelationKind::Export]);
     const AGAINST: KindSet = KindSet::of(&[RelationKind::Contract, RelationKind::Negotiation]);
-    let there = |relation: &Relation<'_>| relation.status().is_some() && is_of(view, relation, commodity);
-    let exports = view.relations_at(from, Direction::Outgoing, ALONG).filter(|relation| relation.to() == to);
-    let contracts = view.relations_at(from, Direction::Incoming, AGAINST).filter(|relation| relation.from() == to);
-    keys(exports.chain(contracts).filter(there))
+    let all = |node| HashSet::<NodeIndex>::from_iter(held(view, node, &mut Work::new(Bounds::default())));
+    let (sellers, buyers) = (all(from), all(to));
+    let sold = |seller: NodeIndex| {
+        let exports = view.relations_at(seller, Direction::Outgoing, ALONG);
+        exports.chain(view.relations_at(seller, Direction::Incoming, AGAINST)).map(move |relation| (seller, relation))
+    };
+    let there = |(seller, relation): &(NodeIndex, Relation<'_>)| {
+        let buyer = relation.other_end(*seller);
+        let within = buyers.contains(seller) && sellers.contains(&buyer);
+        buyers.contains(&buyer) && !within && relation.status().is_some() && is_of(view, relation, commodity)
+    };
+    keys(sellers.iter().copied().flat_map(sold).filter(there).map(|(_, relation)| relation))
 }
 
 fn is_of(view: View<'_>, relation: &Relation<'_>, commodity: Option<NodeIndex>) -> bool {

@@ -243,6 +243,7 @@ impl Reader {
                     "standing" => Role::Standing,
                     "metric" | "amount" => Role::Metric,
                     "grouping" => Role::Grouping,
+                    "instrument" => Role::IfInstrument,
                     "impose" | "lift" | "lifted" | "drop" | "none" | "stop" | "send" | "add" => Role::Change,
                     _ => return Err(format!("no part `{list}`")),
                 };

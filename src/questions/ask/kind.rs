@@ -94,6 +94,8 @@ words! {
         IfTo = "IF_TO",
         /// With which commodity.
         IfCommodity = "IF_COMMODITY",
+        /// By which instrument goods are held back that are supposed to pass.
+        IfInstrument = "IF_INSTRUMENT",
         /// True on this day.
         AsOf = "AS_OF",
         /// By what was recorded up to this day.
@@ -139,7 +141,8 @@ pub struct Part {
 impl Role {
     /// Whether it is a part of what is supposed to be otherwise.
     pub const fn is_of_change(self) -> bool {
-        matches!(self, Self::Change | Self::IfRemoved | Self::IfFrom | Self::IfTo | Self::IfCommodity)
+        use Role::{Change, IfCommodity, IfFrom, IfInstrument, IfRemoved, IfTo};
+        matches!(self, Change | IfRemoved | IfFrom | IfTo | IfCommodity | IfInstrument)
     }
 }
 
@@ -152,7 +155,7 @@ impl Asks {
         };
         match role {
             Role::AsOf | Role::KnownAt | Role::PublishedBy => true,
-            Role::Change | Role::IfRemoved | Role::IfFrom | Role::IfTo | Role::IfCommodity => true,
+            Role::Change | Role::IfRemoved | Role::IfFrom | Role::IfTo | Role::IfCommodity | Role::IfInstrument => true,
             Role::Of => !matches!(self, Paths | WhyNot | Conflicts | Timeline | Diff | WhatIf | Entity),
             Role::From => matches!(self, Paths | WhyNot),
             Role::To => matches!(self, Paths | WhyNot | Exposure),

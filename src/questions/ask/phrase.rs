@@ -54,11 +54,12 @@ fn english(asks: Asks, change: Option<&str>, said: Said<'_>) -> String {
     };
     let of = with(" of ", Role::IfCommodity, "");
     let (from, to) = (the(Role::IfFrom), the(Role::IfTo));
+    let restrictions = said(Role::IfInstrument).unwrap_or_else(|| "restrictions".to_owned());
     let target = |before: &str| if to.is_empty() { String::new() } else { format!(" {before} {to}") };
     let supposed = match change {
         None => String::new(),
         Some("REMOVE") => format!(", if {} fell away", the(Role::IfRemoved)),
-        Some("LIFT") => format!(", if the restrictions by {from}{of}{} were lifted", target("on")),
+        Some("LIFT") => format!(", if the {restrictions} by {from}{of}{} were lifted", target("on")),
         Some("STOP") => format!(", if {from} no longer supplied {to}{}", with(" with ", Role::IfCommodity, "")),
         Some("EXPORT") => format!(", if {from} exported{} to {to}", with(" ", Role::IfCommodity, "")),
         Some("BAN") => format!(", if {from} banned exports{of}{}", target("to")),
@@ -106,11 +107,12 @@ fn chinese(asks: Asks, change: Option<&str>, said: Said<'_>) -> String {
         Asks::Entity => format!("{} 是什么", the(Role::About)),
     };
     let (from, to, goods) = (the(Role::IfFrom), the(Role::IfTo), the(Role::IfCommodity));
+    let restrictions = said(Role::IfInstrument).unwrap_or_else(|| "限制".to_owned());
     let target = |before: &str| if to.is_empty() { String::new() } else { format!("{before} {to} ") };
     let supposed = match change {
         None => String::new(),
         Some("REMOVE") => format!("如果没有 {}，", the(Role::IfRemoved)),
-        Some("LIFT") => format!("如果 {from} {}的 {goods} 限制被解除，", target("对")),
+        Some("LIFT") => format!("如果 {from} {}的 {goods} {restrictions}被解除，", target("对")),
         Some("STOP") => format!("如果 {from} 停止向 {to} 供应 {goods}，"),
         Some("EXPORT") => format!("如果 {from} 向 {to} 出口 {goods}，"),
         Some("BAN") => format!("如果 {from} 禁止{}出口 {goods}，", target("向")),

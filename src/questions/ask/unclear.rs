@@ -4,7 +4,7 @@ use petgraph::graph::NodeIndex;
 use strsim::damerau_levenshtein;
 use thiserror::Error;
 
-use super::kind::{Asks, Part, Role, Words};
+use super::kind::{Asks, Meaning, Part, Role, Words};
 use crate::{
     graph::{Field, TextKind, TextOf, View, fold_name},
     model::{EntityKind, Language},
@@ -79,7 +79,7 @@ impl NotUnderstood {
         parts: Vec<Part>,
         unclear: Vec<Unclear>,
     ) -> Self {
-        let told: Vec<(String, Option<String>)> = unclear.iter().map(|part| told(view, part)).collect();
+        let told: Vec<(String, Option<String>)> = unclear.iter().map(|part| told(view, part, &parts)).collect();
         let whys: Vec<&str> = told.iter().map(|(why, _)| why.as_str()).collect();
         let hints: Vec<&str> = told.iter().filter_map(|(_, hint)| hint.as_deref()).collect();
         let hint = if hints.is_empty() { String::new() } else { format!("\nhint: {}", hints.join("; ")) };
@@ -89,7 +89,7 @@ impl NotUnderstood {
 }
 
 /// Why a part is not clear, and what to do.
-fn told(view: View<'_>, part: &Unclear) -> (String, Option<String>) {
+fn told(view: View<'_>, part: &Unclear, clear: &[Part]) -> (String, Option<String>) {
     let words: String = part.words.text.chars().take(SAID_AGAIN).collect();
     let words = super::names::plain(words.trim());
     let named = |node: &NodeIndex| {
@@ -118,8 +118,39 @@ fn told(view: View<'_>, part: &Unclear) -> (String, Option<String>) {
             };
             (format!("`{words}` is {is}; {expected} is expected there"), None)
         }
-        Why::Nothing => (format!("there is nothing that `{words}` could be done to, on this date"), None),
+        Why::Nothing => {
+            let (sought, hint) = sought(view, clear);
+            (format!("there is nothing that `{words}` could be done to, on this date: {sought}"), Some(hint))
+        }
         Why::NoDate => (format!("`{words}` is no date; expected one such as `2025-06-13`, `2025-06` or `2025`"), None),
+    }
+}
+
+/// What was looked for in vain to be changed, and how to see what there is instead.
+fn sought(view: View<'_>, parts: &[Part]) -> (String, String) {
+    let part = |role| parts.iter().find(|part| part.role == role);
+    let key = |role| match part(role)?.meaning {
+        Meaning::Entity(node) => view.key(node),
+        _ => None,
+    };
+    let word = |role| match part(role)?.meaning {
+        Meaning::Word(word) => Some(word),
+        _ => None,
+    };
+    let named = |before: &str, role| key(role).map_or_else(String::new, |key| format!(" {before} `{key}`"));
+    let goods = named("of", Role::IfCommodity);
+    match (word(Role::Change), key(Role::IfFrom), key(Role::IfTo)) {
+        (Some("LIFT"), Some(from), _) => {
+            let instrument = word(Role::IfInstrument).map_or_else(String::new, |word| format!(" `{word}`"));
+            let sought =
+                format!("no restriction{instrument} by `{from}`{goods}{} that is not over", named("on", Role::IfTo));
+            (sought, format!("`lodegraph ask \"what is {from}\"` tells which there are"))
+        }
+        (Some("STOP"), Some(from), Some(to)) => {
+            let sought = format!("no trade{goods} of `{from}`, or of what belongs to it, to `{to}`");
+            (sought, format!("`lodegraph ask \"who supplies {to}\"` tells who does"))
+        }
+        _ => ("nobody to do it to".to_owned(), "say to whom, such as `exports to` a country".to_owned()),
     }
 }
 

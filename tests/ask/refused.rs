@@ -72,6 +72,7 @@ const UNCLEAR: &[(&str, &str, &str)] = &[
     ("who supplies the US as of Tuesday", "Tuesday", "NO_DATE"),
     ("who supplies the US as of 2025-02-30", "2025-02-30", "NO_DATE"),
     ("截至2025年13月谁供应美国", "2025年13月", "NO_DATE"),
+    ("who supplies the US as of 2025-06-13T10", "2025-06-13T10", "NO_DATE"),
     ("how does Atlantis reach Japan", "Atlantis", "UNKNOWN"),
     ("what is love", "love", "UNKNOWN"),
     ("why does India not supply Atlantis", "Atlantis", "UNKNOWN"),

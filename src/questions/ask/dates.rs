@@ -50,8 +50,11 @@ fn numbers(said: &Said<'_>, at: usize) -> Option<(usize, PartialDate)> {
         };
         (end, *part) = (next, Some(value));
     }
-    // A dash that goes on with something else belongs to what is no date.
-    if said.at(end) == Some('-') && said.at(end + 1).is_some_and(char::is_alphanumeric) || !said.is_border(end) {
+    // A dash that goes on with something else belongs to what is no date. Behind a whole date a name may follow without a space, as
+    // in Chinese: `截至2025-06-13Lynas的供应商`.
+    let named = parts[1].is_some() && said.at(end).is_some_and(char::is_alphabetic);
+    let ends = said.is_border(end) || named;
+    if said.at(end) == Some('-') && said.at(end + 1).is_some_and(char::is_alphanumeric) || !ends {
         return None;
     }
     Some((end, date(year, parts[0], parts[1])?))

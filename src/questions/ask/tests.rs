@@ -204,6 +204,11 @@ fn what_is_supposed_becomes_changes_of_what_there_is() {
 }
 
 #[test]
+fn a_name_may_follow_a_whole_date_without_a_space() {
+    check(&["截至2025-06-13Lynas的供应商", "截至2025-06-13，Lynas的供应商"], "SUPPLIERS AS_OF=2025-06-13 OF=lynas");
+}
+
+#[test]
 fn of_two_readings_the_one_whose_names_are_known_is_meant() {
     check(&["suppliers of Suppliers to Order"], "SUPPLIERS OF=supplier-to-order");
     check(&["who supplies the US", "who supplies the U.S.?"], "SUPPLIERS OF=us");

@@ -19,8 +19,9 @@ use generated::{
 };
 use lodegraph::{
     graph::{Graph, Overlay, Pin, View},
-    model::{Assumption, Day, Metric},
+    model::{Assumption, Day, Language, Metric},
     questions::{
+        ask::understand,
         bounds::{Bounds, SearchReport},
         chokepoints::{ChokepointQuestion, chokepoints},
         concentration::{ConcentrationQuestion, concentration},
@@ -74,6 +75,7 @@ fn main() {
     asked.diff();
     asked.scenario();
     asked.group_by();
+    asked.in_words();
 }
 
 /// The graph that is asked.
@@ -195,6 +197,18 @@ impl Asked<'_> {
             let question = ChokepointQuestion { commodity, ..ChokepointQuestion::new(of) };
             let found = ok(chokepoints(view, &question, Bounds::default()));
             (found.answer.all.len(), found.search)
+        });
+    }
+
+    fn in_words(&self) {
+        self.report("a question in words, how it is read", |view, from, to, _| {
+            let name = |node| {
+                view.entity(node).map_or_else(String::new, |version| version.name(&Language::english()).to_owned())
+            };
+            let question = format!("why does {} not supply {} with rare-earths, as of 2024", name(from), name(to));
+            // It is read within a number of steps of its own, and no relation for it.
+            let complete = understand(view, &question).is_ok();
+            (1, SearchReport { complete, ..SearchReport::default() })
         });
     }
 

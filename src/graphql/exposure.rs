@@ -143,7 +143,8 @@ impl ExposureResult {
         Ok(all.map(|n| ExposureThrough { at: self.at.clone(), result: Arc::clone(&self.result), n }).collect())
     }
 
-    /// What no named supplier accounts for: the rest of the stated total (of shares of 100 %).
+    /// What no named supplier accounts for: the rest of the stated total (of shares of 100 %). Where none is stated, nothing is known of it: 0 to
+    /// 100 %, and shares are of what the named suppliers come to.
     async fn unnamed(&self) -> Measure {
         let rows: Vec<usize> = (0..self.result.table.table.rows.len()).collect();
         self.share(self.result.unnamed, false, claims(&self.result.table, &rows, &[]))

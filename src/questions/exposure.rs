@@ -20,6 +20,7 @@ use std::{
 };
 
 use petgraph::graph::NodeIndex;
+use rust_decimal::Decimal;
 
 pub use super::traces::{Shares, Step};
 use super::{
@@ -71,7 +72,7 @@ pub struct Exposure {
     pub total: Option<Amount>,
     /// Through whom, the largest part first, then by key.
     pub through: Vec<Through>,
-    /// What no named supplier accounts for.
+    /// What no named supplier accounts for; between nothing and all where no total is stated.
     pub unnamed: Amount,
     /// What comes from named suppliers whose figures are missing: all parts of [`Self::missing`] together.
     pub untraced: Amount,
@@ -178,7 +179,7 @@ impl Trace<'_> {
         let untraced = sum(missing.iter().map(|missing| missing.part)).at_most_whole();
         let unnamed = match table.table.whole() {
             Some(_) => Amount::WHOLE.minus(table.own().plus(sum(table.others().map(|(.., share)| share)))),
-            None => Amount::ZERO,
+            None => Amount { value: None, low: Some(Decimal::ZERO), high: Some(Decimal::ONE_HUNDRED) },
         };
         Exposure { direct, indirect, total, through, unnamed: unnamed.not_negative(), untraced, missing, table }
     }

@@ -99,6 +99,16 @@ fn shares_of_other_bases_units_and_periods_are_not_multiplied_and_that_is_said()
 }
 
 #[test]
+fn of_what_is_missing_nothing_is_known_where_no_total_is_stated() {
+    let told_of = |lines: &str| {
+        let drawn = Drawn::new(&format!("china EXPORT us quantity=40t@2023\n{lines}"));
+        told(ask_by(&drawn, Metric::Quantity, 4)[0].unnamed)
+    };
+    assert_eq!(told_of(""), "? in 0..100");
+    assert_eq!(told_of("PLACE world aggregate\n world EXPORT us quantity=50t@2023"), "20");
+}
+
+#[test]
 fn ranges_give_bounds() {
     let drawn = Drawn::new(
         "china EXPORT us share=65..70@2023\n japan EXPORT us share=~20@2023\n china EXPORT japan share=90..100@2023",

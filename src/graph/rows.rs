@@ -24,13 +24,6 @@ pub struct ClaimIndex(pub(super) u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ObservationIndex(pub(super) u32);
 
-impl ObservationIndex {
-    /// The observation that was spoken of so many others after the first.
-    pub const fn from_number(number: u32) -> Self {
-        Self(number)
-    }
-}
-
 /// What a claim speaks of, in the graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SubjectIndex {

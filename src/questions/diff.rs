@@ -78,8 +78,8 @@ impl<'g> Search<'g> {
                 self.pair(was, Some(relation))?;
             }
         }
-        let observed = before.observations().max().max(after.observations().max());
-        let all = if before.observations().max() == observed { before } else { after };
+        let longer = before.lengths().observations >= after.lengths().observations;
+        let all = if longer { before } else { after };
         for index in all.observations() {
             self.observation(index)?;
         }

@@ -8,7 +8,7 @@ use super::{
     error::{QuestionError, seen},
 };
 use crate::{
-    graph::{ClaimIndex, Found, KindSet, ObservationIndex, Relation, SubjectIndex, View},
+    graph::{ClaimIndex, Found, KindSet, Relation, SubjectIndex, View},
     model::EntityKind,
 };
 
@@ -35,8 +35,7 @@ pub(super) fn subjects<'g>(
     work: &mut Work,
 ) -> Result<Box<dyn Iterator<Item = Found<'g>> + 'g>, QuestionError> {
     let everything = || {
-        let observations =
-            (0..view.lengths().observations).filter_map(move |n| view.observation(ObservationIndex::from_number(n)));
+        let observations = view.observations().filter_map(move |index| view.observation(index));
         view.relations().map(Found::Relation).chain(observations.map(Found::Observation))
     };
     Ok(match about {

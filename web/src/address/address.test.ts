@@ -62,6 +62,7 @@ describe('a question', () => {
     expect(turned(suppliers, 'paths').parts).toEqual({ to: 'us', commodity: 'rare-earths', maxHops: '3' })
     expect(turned(suppliers, 'exposure').parts).toEqual({ of: 'us', commodity: 'rare-earths' })
     expect(turned({ kind: 'paths', parts: { from: 'lynas', to: 'us' } }, 'suppliers').parts).toEqual({ of: 'us' })
+    expect(turned(suppliers, 'groups').parts).toEqual({ grouping: 'KIND', of: 'us', commodity: 'rare-earths' })
     expect(turned({ kind: 'paths', parts: { from: 'lynas', to: 'us' } }, 'whyNot').parts).toEqual({ from: 'lynas', to: 'us' })
   })
 

@@ -8,6 +8,8 @@ export const OPTIONS = [
   'find', 'by', 'since', 'until', 'doc', 'at',
   // The timeline: of what, from when to when, and what is left out.
   'line', 'start', 'end', 'without',
+  // The groups: which of them is in the table.
+  'only',
   // The map: by what arcs are as wide as they are.
   'width',
 ] as const

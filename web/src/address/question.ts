@@ -1,10 +1,10 @@
 // The questions that can be asked, and their parts. A part's value is a key, a name, or one of the contract's words.
 
-export type Part = 'of' | 'from' | 'to' | 'about' | 'commodity' | 'stage' | 'maxHops' | 'toDate' | 'metric'
+export type Part = 'of' | 'from' | 'to' | 'about' | 'commodity' | 'stage' | 'maxHops' | 'toDate' | 'metric' | 'grouping' | 'within' | 'kind'
 
 export type QuestionKind =
   | 'suppliers' | 'customers' | 'paths' | 'whyNot' | 'exposure' | 'concentration' | 'chokepoints'
-  | 'conflicts' | 'timeline' | 'diff' | 'entity' | 'documents'
+  | 'netTrade' | 'conflicts' | 'timeline' | 'diff' | 'groups' | 'entity' | 'documents'
 
 export interface Question {
   kind: QuestionKind
@@ -25,9 +25,11 @@ export const SHAPES: Record<QuestionKind, Shape> = {
   exposure: { required: ['of', 'to'], optional: ['commodity', 'metric'] },
   concentration: { required: ['of'], optional: ['commodity', 'metric'] },
   chokepoints: { required: ['of'], optional: ['commodity', 'maxHops'] },
+  netTrade: { required: ['of'], optional: ['commodity', 'stage', 'metric'] },
   conflicts: { required: [], optional: ['about'] },
   timeline: { required: ['about'], optional: [] },
   diff: { required: ['toDate'], optional: ['about'] },
+  groups: { required: ['grouping'], optional: ['within', 'kind', 'of', 'commodity', 'stage'] },
   entity: { required: ['of'], optional: [] },
   documents: { required: [], optional: ['about'] },
 }
@@ -54,8 +56,9 @@ export function turned({ parts }: Question, kind: QuestionKind): Question {
   const about = parts.of ?? parts.about ?? parts.to ?? parts.from
   const place = (['of', 'about', 'to'] as const).find((part) => partsOf(kind).includes(part))
   const kept = partsOf(kind).flatMap((part) => (parts[part] ? [[part, parts[part]] as const] : []))
+  const chosen = kind === 'groups' ? { grouping: 'KIND' } : {}
   const filled = kind === 'exposure' && parts.of ? [] : place && about ? [[place, about] as const] : []
-  return { kind, parts: { ...Object.fromEntries(filled), ...Object.fromEntries(kept) } }
+  return { kind, parts: { ...chosen, ...Object.fromEntries(filled), ...Object.fromEntries(kept) } }
 }
 
 /** Whether nothing that it needs is missing. */

@@ -38,6 +38,6 @@ export function figureValue({ value, low, high }: FigureFragment): number | unde
   return low !== null ? Number(low) : high !== null ? Number(high) : undefined
 }
 
-function withUnit(number: string, unit: string): string {
+export function withUnit(number: string, unit: string): string {
   return unit === '%' || unit === 'x' ? `${number}${unit === 'x' ? '×' : ' %'}` : /^[A-Z]{3}$/.test(unit) ? `${unit} ${number}` : `${number} ${unit}`
 }

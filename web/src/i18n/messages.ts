@@ -12,8 +12,10 @@ import * as documents from '../features/documents/messages'
 import * as evidence from '../features/evidence/messages'
 import * as exposure from '../features/exposure/messages'
 import * as graph from '../features/graph/messages'
+import * as groups from '../features/groups/messages'
 import * as live from '../features/live/messages'
 import * as map from '../features/map/messages'
+import * as nettrade from '../features/nettrade/messages'
 import * as scenario from '../features/scenario/messages'
 import * as table from '../features/table/messages'
 import * as timeline from '../features/timeline/messages'
@@ -35,8 +37,10 @@ const en = {
   ...evidence.en,
   ...exposure.en,
   ...graph.en,
+  ...groups.en,
   ...live.en,
   ...map.en,
+  ...nettrade.en,
   ...scenario.en,
   ...table.en,
   ...timeline.en,
@@ -57,8 +61,10 @@ const zh: Record<keyof typeof en, string> = {
   ...evidence.zh,
   ...exposure.zh,
   ...graph.zh,
+  ...groups.zh,
   ...live.zh,
   ...map.zh,
+  ...nettrade.zh,
   ...scenario.zh,
   ...table.zh,
   ...timeline.zh,

@@ -9,6 +9,7 @@ import { useNeighbourhood } from '../features/answer/use_neighbourhood'
 import { useOverview } from '../features/answer/use_overview'
 import { usePaths } from '../features/answer/use_paths'
 import { useSupply } from '../features/answer/use_supply'
+import { belongs, filterOf, groupsIn } from '../features/groups/narrowed'
 import { useWhyNot } from '../features/whynot/use_why_not'
 import { empty, ofPaths, ofTies, type Subgraph } from './subgraph'
 
@@ -28,7 +29,7 @@ export interface Selected {
 const NONE: Question = { kind: 'entity', parts: {} }
 
 export function useSubgraph(): Selected {
-  const [{ question: asked }] = useAddress()
+  const [{ question: asked, options }] = useAddress()
   const whole = asked && isWhole(asked) ? asked : NONE
   // What a supply hangs on is seen in the supply.
   const question = useMemo<Question>(() => (whole.kind === 'chokepoints' ? { ...whole, kind: 'suppliers' } : whole), [whole])
@@ -38,7 +39,10 @@ export function useSubgraph(): Selected {
   // Questions of other kinds show what surrounds the entity that they are about.
   const centre = question.parts.of ?? question.parts.about ?? question.parts.from
   const around = useNeighbourhood(source === 'around' ? centre : undefined)
-  const overview = useOverview(source !== 'overview')
+  // Of what is counted in groups, what the chosen group holds.
+  const counted = useMemo(() => (question.kind === 'groups' ? groupsIn(options.only, question) : undefined), [question, options.only])
+  const where = useMemo(() => counted && filterOf(question, counted), [question, counted])
+  const overview = useOverview(source !== 'overview', where)
   const whyNot = useWhyNot(question, source !== 'whyNot')
 
   const subgraph = useMemo<Subgraph>(() => {
@@ -59,9 +63,12 @@ export function useSubgraph(): Selected {
       found.entities.set(around.entity.key, around.entity)
       return found
     }
-    if (source === 'overview' && overview.relations) return ofTies(overview.relations.edges.map(({ node }) => node), [])
+    if (source === 'overview' && overview.relations) {
+      const ties = overview.relations.edges.map(({ node }) => node)
+      return ofTies(counted ? ties.filter((tie) => belongs(tie, counted)) : ties, [])
+    }
     return empty()
-  }, [source, question, supply.supply, supply.entity, paths.view, around.entity, overview.relations, whyNot.data])
+  }, [source, question, supply.supply, supply.entity, paths.view, around.entity, overview.relations, whyNot.data, counted])
 
   const pages = {
     supply: supply.supply?.pageInfo,
@@ -77,6 +84,7 @@ export function useSubgraph(): Selected {
 
 function sourceOf({ kind, parts }: Question): 'supply' | 'paths' | 'whyNot' | 'around' | 'overview' {
   if (kind === 'suppliers' || kind === 'customers') return 'supply'
+  if (kind === 'groups') return 'overview'
   if (kind === 'paths' || kind === 'whyNot') return kind
   return (parts.of ?? parts.about ?? parts.from) ? 'around' : 'overview'
 }

@@ -18,9 +18,11 @@ const FURTHER: Partial<Record<QuestionKind, ComponentType<{ question: Question }
   chokepoints: lazy(() => import('../chokepoints/ChokepointsAnswer')),
   concentration: lazy(() => import('../concentration/ConcentrationAnswer')),
   conflicts: lazy(() => import('../conflicts/ConflictsAnswer')),
-  documents: lazy(() => import('../documents/DocumentsAnswer')),
   diff: lazy(() => import('../diff/DiffAnswer')),
+  documents: lazy(() => import('../documents/DocumentsAnswer')),
   exposure: lazy(() => import('../exposure/ExposureAnswer')),
+  groups: lazy(() => import('../groups/GroupsAnswer')),
+  netTrade: lazy(() => import('../nettrade/NetTradeAnswer')),
   timeline: lazy(() => import('../timeline/TimelineAnswer')),
   whyNot: lazy(() => import('../whynot/WhyNotAnswer')),
 }

@@ -1,13 +1,14 @@
-// What is shown before anything is asked: the latest relations of all.
+// The latest relations of all, or of those that pass a filter.
 
 import { useConnection } from '../../api/use_connection'
 import { useView } from '../../api/use_view'
-import { OverviewDocument } from '../../gql/graphql'
+import { OverviewDocument, type RelationFilter } from '../../gql/graphql'
 
 // Lines without evidence are cheap, and a graph of half the news is none.
 const PAGE = 80
 
-export function useOverview(pause: boolean) {
-  const { connection, ...state } = useConnection(OverviewDocument, { ...useView(), first: PAGE }, ({ view }) => view.scenario.relations, 'overview', pause)
+export function useOverview(pause: boolean, where?: RelationFilter) {
+  const what = JSON.stringify(['overview', where])
+  const { connection, ...state } = useConnection(OverviewDocument, { ...useView(), where, first: PAGE }, ({ view }) => view.scenario.relations, what, pause)
   return { ...state, relations: connection }
 }

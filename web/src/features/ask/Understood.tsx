@@ -3,19 +3,14 @@
 import { useAddress } from '../../address/use_address'
 import { partsOf, SHAPES, turned, withPart, type Part, type Question, type QuestionKind } from '../../address/question'
 import { useNames } from '../../api/use_names'
-import type { Metric, Stage } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import { EntityField } from './EntityField'
 import { questionText } from './question_text'
 import styles from './Understood.module.css'
+import { isWordPart, WordField } from './WordField'
 
-const CHOICES: Record<'stage' | 'maxHops' | 'metric', readonly string[]> = {
-  stage: ['MINING', 'CONCENTRATION', 'REFINING', 'METAL', 'MANUFACTURING', 'RECYCLING'] satisfies Stage[],
-  maxHops: ['1', '2', '3', '4', '6', '8', '12'],
-  metric: ['VALUE', 'QUANTITY'] satisfies Metric[],
-}
 // In the order in which they are offered.
-const KINDS: QuestionKind[] = ['suppliers', 'customers', 'paths', 'whyNot', 'exposure', 'concentration', 'chokepoints', 'conflicts', 'timeline', 'diff', 'entity']
+const KINDS: QuestionKind[] = ['suppliers', 'customers', 'paths', 'whyNot', 'exposure', 'concentration', 'chokepoints', 'netTrade', 'conflicts', 'timeline', 'diff', 'groups', 'entity', 'documents']
 
 export function Understood() {
   const { t } = useLanguage()
@@ -24,8 +19,8 @@ export function Understood() {
   if (!question) return null
   const name = (key: string) => names.get(key)?.name ?? key
   const change = (changed: Question) => {
-    // What happened is told by the timeline itself.
-    const tab = changed.kind === 'timeline' ? { tab: 'timeline' as const } : {}
+    // What happened is told by the timeline itself, and documents are a view of their own.
+    const tab = changed.kind === 'timeline' || changed.kind === 'documents' ? { tab: changed.kind } : {}
     go({ question: changed, words: questionText(changed, t, name), ...tab })
   }
   return (
@@ -66,22 +61,7 @@ function PartField({ part, question, name, change }: FieldProps) {
       </label>
     )
   }
-  if (part === 'stage' || part === 'maxHops' || part === 'metric') {
-    const options = CHOICES[part]
-    return (
-      <label className={styles.part}>
-        <span>{t(`part.${part}`)}</span>
-        <select value={value ?? ''} onChange={(event) => change(event.target.value || undefined)}>
-          <option value="">{t(part === 'metric' ? 'ask.stated' : 'ask.any')}</option>
-          {options.map((option) => (
-            <option key={option} value={option}>
-              {part === 'stage' ? t(`stage.${option as Stage}`) : part === 'metric' ? t(`metric.${option as Metric}`) : option}
-            </option>
-          ))}
-        </select>
-      </label>
-    )
-  }
+  if (isWordPart(part)) return <WordField part={part} question={question} change={change} />
   return <EntityField label={t(`part.${part}`)} commodity={part === 'commodity'} value={value} name={value && name(value)} optional={optional} change={change} />
 }
 

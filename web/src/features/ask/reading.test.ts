@@ -31,6 +31,11 @@ test('what is supposed of nobody in particular is seen at whom it befalls', () =
   expect(addressOf({ asks: 'WHAT_IF', parts }, {})?.question).toEqual({ kind: 'entity', parts: { of: 'us' } })
 })
 
+test('by what relations are counted is a part', () => {
+  const parts = [{ role: 'OF', value: 'us' }, { role: 'GROUPING', value: 'STATUS' }]
+  expect(addressOf({ asks: 'GROUPS', parts }, {})?.question).toEqual({ kind: 'groups', parts: { of: 'us', grouping: 'STATUS' } })
+})
+
 test('a kind of question that is not shown is none', () => {
-  expect(addressOf({ asks: 'NET_TRADE', parts: [] }, {})).toBeUndefined()
+  expect(addressOf({ asks: 'SOMETHING_NEW', parts: [] }, {})).toBeUndefined()
 })

@@ -21,6 +21,8 @@ const KINDS: Record<string, QuestionKind> = {
   CONFLICTS: 'conflicts',
   TIMELINE: 'timeline',
   DIFF: 'diff',
+  NET_TRADE: 'netTrade',
+  GROUPS: 'groups',
   WHAT_IF: 'suppliers',
   ENTITY: 'entity',
 }
@@ -34,6 +36,7 @@ const PARTS: Record<string, Part> = {
   STAGE: 'stage',
   METRIC: 'metric',
   TO_DATE: 'toDate',
+  GROUPING: 'grouping',
 }
 
 /** The question, the dates that the words name, what they suppose; nothing for a kind of question that the page does not show. */

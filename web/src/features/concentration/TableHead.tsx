@@ -5,7 +5,13 @@ import type { TableFragment } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import styles from './Concentration.module.css'
 
-export function TableHead({ table }: { table: TableFragment }) {
+interface Props {
+  table: TableFragment
+  /** Whether it says over which period; not where several stand below it. */
+  dated?: boolean
+}
+
+export function TableHead({ table, dated = true }: Props) {
   const { t, intl } = useLanguage()
   const { source } = table
   const scope = [
@@ -13,7 +19,7 @@ export function TableHead({ table }: { table: TableFragment }) {
     table.basis,
     table.commodity?.name,
     table.stage && t(`stage.${table.stage}`),
-    periodText(table.period) || t('evidence.unknownPeriod'),
+    dated && (periodText(table.period) || t('evidence.unknownPeriod')),
   ]
   return (
     <header className={styles.head}>

@@ -73,11 +73,12 @@ check_otel() {
   "${tests[@]}"
 }
 
-# The pages in Chromium: on the bundled facts, and on a large graph that is made up for it.
+# The pages in Chromium: on the bundled facts, against a server that answers the explorer's documents alone, and on a large graph that is made up for it.
 check_browser() {
   build_pages >/dev/null || return
   need_chromium || return
   CHROMIUM="$chromium" with_server npm run test:browser || return
+  documents=web/dist/documents.json CHROMIUM="$chromium" with_server npm run test:closed || return
   local large status
   large=$(mktemp --suffix .jsonl) || return
   node web/test/large.js 20000 >"$large" && facts="$large" CHROMIUM="$chromium" with_server npm run test:large
@@ -92,7 +93,8 @@ check_clients() {
   with_server npm run test:http
 }
 
-# Runs a command in web/ against a server of its own with a store of its own: of the bundled facts, or of those in the file `facts`.
+# Runs a command in web/ against a server of its own with a store of its own: of the bundled facts, or of those in the file `facts`. With a file
+# `documents` it answers these alone.
 with_server() {
   local port store server status
   cargo build --locked || return
@@ -103,7 +105,7 @@ with_server() {
     "${CARGO_TARGET_DIR:-target}/debug/lodegraph" import --data-dir "$store/data" "$facts" || return
   fi
   "${CARGO_TARGET_DIR:-target}/debug/lodegraph" serve --data-dir "$store/data" --listen "127.0.0.1:$port" \
-    >"$store/server.log" 2>&1 &
+    ${documents:+--documents "$documents"} >"$store/server.log" 2>&1 &
   server=$!
   (cd web && LODEGRAPH_URL="http://127.0.0.1:$port" "$@")
   status=$?

@@ -1,15 +1,25 @@
 import type { CodegenConfig } from '@graphql-codegen/cli'
+import type { DocumentNode } from 'graphql'
 
-// Types and texts of the documents in `src/**/*.graphql`, from the contract. What is written is not committed.
+// Types of the documents in `src/**/*.graphql`, from the contract; in place of their texts stand their hashes, and the texts by their hashes in
+// `src/gql/persisted-documents.json`. What is written is not committed.
 const config: CodegenConfig = {
   schema: '../schema.graphql',
   documents: ['src/**/*.graphql'],
   generates: {
     'src/gql/': {
       preset: 'client',
-      presetConfig: { fragmentMasking: false },
+      presetConfig: {
+        fragmentMasking: false,
+        persistedDocuments: {
+          mode: 'replaceDocumentWithHash',
+          hashAlgorithm: 'sha256',
+        },
+        onExecutableDocumentNode: ({ definitions }: DocumentNode) => ({
+          name: definitions.flatMap((definition) => (definition.kind === 'OperationDefinition' ? (definition.name?.value ?? []) : []))[0],
+        }),
+      },
       config: {
-        documentMode: 'string',
         useTypeImports: true,
         enumsAsTypes: true,
         immutableTypes: true,

@@ -1,4 +1,4 @@
-// Weighs what a page loads before anything is pressed: its scripts and styles, gzipped. A page that is too heavy fails the build.
+// Weighs what the explorer loads before anything is pressed: its scripts and styles, gzipped. A page that is too heavy fails the build.
 
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
@@ -6,22 +6,22 @@ import { gzipSync } from 'node:zlib'
 const LIMITS = { 'index.html': 350 * 1024 }
 
 const manifest = JSON.parse(readFileSync('dist/manifest.json', 'utf8'))
+const pieces = new Map(Object.values(manifest).map((piece) => [piece.file, piece]))
+const imported = (piece) => (piece.imports ?? []).map((name) => manifest[name].file)
 let failed = false
 
 for (const [page, limit] of Object.entries(LIMITS)) {
-  const scripts = new Set()
-  const styles = new Set()
-  const gather = (name) => {
-    const piece = manifest[name]
-    if (!piece || scripts.has(piece.file)) return
-    scripts.add(piece.file)
-    for (const style of piece.css ?? []) styles.add(style)
-    for (const further of piece.imports ?? []) gather(further)
+  const files = new Set()
+  const gather = (file) => {
+    if (files.has(file)) return
+    files.add(file)
+    const piece = pieces.get(file)
+    if (piece) [...imported(piece), ...(piece.css ?? [])].forEach(gather)
   }
-  gather(page)
-  const weigh = (files) => [...files].reduce((sum, file) => sum + gzipSync(readFileSync(`dist/${file}`)).length, 0)
-  const [script, style] = [weigh(scripts), weigh(styles)]
-  console.log(`${page}: ${kilobytes(script)} of scripts and ${kilobytes(style)} of styles at first, gzipped; at most ${kilobytes(limit)} of scripts`)
+  for (const [, file] of readFileSync(`dist/${page}`, 'utf8').matchAll(/(?:src|href)="\.\/(assets\/[^"]+)"/g)) gather(file)
+  const weigh = (end) => [...files].filter((file) => file.endsWith(end)).reduce((sum, file) => sum + gzipSync(readFileSync(`dist/${file}`)).length, 0)
+  const [script, style] = [weigh('.js'), weigh('.css')]
+  console.log(`${page}: ${kilobytes(script)} of scripts and ${kilobytes(style)} of styles at first, gzipped, in ${files.size} files; at most ${kilobytes(limit)} of scripts`)
   if (script === 0 || script > limit) failed = true
 }
 

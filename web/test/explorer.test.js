@@ -1,8 +1,8 @@
 // The explorer in a real browser, against a running server with the bundled facts: LODEGRAPH_URL says where, CHROMIUM which browser.
-// Times are printed, not held to: a machine that is busy with something else must not fail this.
 
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
 
 import { MANNERS, open, seriousFaults } from './page.js'
 import { server } from './server.js'
@@ -10,14 +10,26 @@ import { server } from './server.js'
 const REFINING = '/?ask=suppliers&of=us-refining'
 
 describe('on a desk', () => {
-  test('a cold load is answered, with few requests', async () => {
-    const { page, asked, done } = await open(REFINING)
-    await supplier(page, 'China').waitFor()
-    const milliseconds = await page.evaluate(() => Math.round(performance.now()))
-    const { length } = asked.filter((url) => url.pathname === '/graphql')
-    console.log(`# first answer ${milliseconds} ms after the navigation began, with ${asked.length} requests, ${length} of them questions`)
-    assert.ok(length <= 6, `expected at most 6 questions, found ${length}`)
-    await done()
+  test('a cold load is answered within a second, with few requests and little script', async () => {
+    let best = Infinity
+    // A machine that is busy with something else gets further tries.
+    for (let tries = 0; tries < 12 && (tries < 3 || best >= 1000); tries += 1) {
+      const { page, asked, done } = await open(REFINING, { before: watchForAnswer })
+      const scripts = []
+      await page.waitForFunction(() => window.answeredAt)
+      const milliseconds = Math.round(await page.evaluate(() => window.answeredAt))
+      const loaded = [...asked]
+      for (const url of loaded.filter(({ pathname }) => pathname.endsWith('.js'))) scripts.push(gzipSync(Buffer.from(await (await fetch(url)).arrayBuffer())).length)
+      const kilobytes = Math.round(scripts.reduce((sum, bytes) => sum + bytes, 0) / 1024)
+      const questions = loaded.filter(({ pathname }) => pathname === '/graphql').length
+      console.log(`# first answer ${milliseconds} ms after the navigation began, ${loaded.length} requests until then, ${questions} of them questions, ${kilobytes} KB of scripts gzipped`)
+      assert.ok(questions <= 6, `expected at most 6 questions, found ${questions}`)
+      assert.ok(loaded.length <= 20, `expected at most 20 requests, found ${loaded.length}`)
+      assert.ok(kilobytes > 0 && kilobytes <= 350, `expected at most 350 KB of scripts, found ${kilobytes}`)
+      best = Math.min(best, milliseconds)
+      await done()
+    }
+    assert.ok(best < 1000, `expected a first answer within 1000 ms, found ${best} at best`)
   })
 
   test('suppliers come in their order, grouped by standing, with share and access', async () => {
@@ -181,6 +193,8 @@ describe('on a desk', () => {
   test('what was asked is handed to the playground', async () => {
     const { page, done } = await open(REFINING)
     const link = page.getByRole('link', { name: 'as GraphQL' })
+    await link.focus()
+    await page.locator('a[href*="query="]').waitFor()
     const handed = new URLSearchParams(new URL(await link.getAttribute('href'), server).hash.slice(1))
     assert.match(handed.get('query'), /^query Suppliers\(/)
     assert.equal(JSON.parse(handed.get('variables')).of, 'us-refining')
@@ -235,6 +249,15 @@ describe('for everyone', () => {
     await done()
   })
 })
+
+// Run in the page: notes when the first supplier has been painted.
+function watchForAnswer() {
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector('section[aria-label="Answer"] li button')) return
+    observer.disconnect()
+    requestAnimationFrame(() => setTimeout(() => (window.answeredAt = performance.now())))
+  }).observe(document, { childList: true, subtree: true })
+}
 
 function supplier(page, name) {
   return page.locator('li', { has: page.locator(`> div:first-child > button:text-is("${name}"), > div:first-child > button:has(span:text-is("${name}"))`) })

@@ -32,9 +32,10 @@ before(async () => {
 after(() => browser?.close())
 
 /** A page of its own; `done` holds that it complained of nothing and asked nobody else. */
-export async function open(path, { width = 1440, height = 900, colorScheme = 'light', locale = 'en-GB' } = {}) {
+export async function open(path, { width = 1440, height = 900, colorScheme = 'light', locale = 'en-GB', before = () => {} } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale, reducedMotion: 'reduce' })
   const page = await context.newPage()
+  await page.addInitScript(before)
   const complaints = []
   const asked = []
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))

@@ -109,7 +109,7 @@ describe('writing', () => {
     const tokens = []
     await page.route('**/graphql', async (route) => {
       const { authorization, ...headers } = route.request().headers()
-      if (!route.request().postData()?.includes('mutation Commit')) return route.continue({ headers })
+      if (!route.request().postData()?.includes('"operationName":"Commit"')) return route.continue({ headers })
       tokens.push(authorization)
       if (tokens.length > 1) return route.fulfill({ status: 403, json: { errors: [{ message: 'this needs the role `editor`', extensions: { code: 'FORBIDDEN' } }] } })
       return route.fulfill({ status: 401, json: { errors: [{ message: 'this needs a token of the role `editor`', extensions: { code: 'UNAUTHENTICATED' } }] } })

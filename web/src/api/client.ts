@@ -2,6 +2,7 @@
 
 import { Client, cacheExchange, fetchExchange } from 'urql'
 
+import { send } from './documents'
 import { renewExchange } from './renew'
 import { token } from './token'
 
@@ -9,8 +10,10 @@ export const client = new Client({
   url: new URL('/graphql', window.location.href).href,
   exchanges: [renewExchange, cacheExchange, fetchExchange],
   preferGetMethod: false,
+  fetch: send,
   fetchOptions: () => {
     const given = token()
-    return given ? { headers: { authorization: `Bearer ${given}` } } : {}
+    // By this type a question that is refused is answered with 200: that a hash is not known yet is no error, and browsers tell of every other status as one.
+    return { headers: { accept: 'application/json', ...(given ? { authorization: `Bearer ${given}` } : {}) } }
   },
 })

@@ -4,11 +4,11 @@
 import { useRef } from 'react'
 import { useQuery, type AnyVariables, type CombinedError } from 'urql'
 
-import type { TypedDocumentString } from '../gql/graphql'
+import { byHash, type Asking } from './documents'
 
 /** A document and its variables, as they were sent. */
 export interface Asked {
-  document: string
+  document: object
   variables: object
 }
 
@@ -24,12 +24,12 @@ export interface Answered<Data> {
 }
 
 export function useAnswer<Data, Variables extends object>(
-  document: TypedDocumentString<Data, Variables>,
+  document: Asking<Data, Variables>,
   variables: Variables,
   { pause = false } = {},
 ): Answered<Data> {
   const [{ data, error, fetching }, execute] = useQuery<Data, AnyVariables>({
-    query: document.toString(),
+    query: byHash(document) as Asking<Data, AnyVariables>,
     variables: variables as AnyVariables,
     pause,
   })
@@ -43,6 +43,6 @@ export function useAnswer<Data, Variables extends object>(
     loading: !pause && fetching && !shown,
     stale: fetching && shown !== undefined,
     again: () => execute({ requestPolicy: 'network-only' }),
-    asked: { document: document.toString(), variables },
+    asked: { document, variables },
   }
 }

@@ -4,7 +4,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useClient, type CombinedError } from 'urql'
 
-import type { TypedDocumentString } from '../gql/graphql'
+import { byHash, type Asking } from './documents'
 import { useAnswer, type Answered } from './use_answer'
 import { usePage } from './use_page'
 
@@ -33,7 +33,7 @@ interface Paged {
 
 /** `what` names the answer for all that show it; `connectionOf` finds the list in the data. */
 export function useConnection<Data, Variables extends Paged, C extends Connection>(
-  document: TypedDocumentString<Data, Variables>,
+  document: Asking<Data, Variables>,
   variables: Variables,
   connectionOf: (data: Data) => C | null | undefined,
   what: string,
@@ -52,7 +52,7 @@ export function useConnection<Data, Variables extends Paged, C extends Connectio
       const pages: C[] = []
       let last: C | undefined = first
       while (current && last?.pageInfo.hasNextPage && pages.length < wanted - 1) {
-        const { data, error } = await client.query<Data>(document.toString(), { ...variables, after: last.pageInfo.endCursor }).toPromise()
+        const { data, error } = await client.query(byHash(document), { ...variables, after: last.pageInfo.endCursor }).toPromise()
         if (error) return { first, pages, error }
         last = (data && connectionOf(data)) ?? undefined
         if (last) pages.push(last)

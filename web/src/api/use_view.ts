@@ -4,6 +4,7 @@
 import { useMemo } from 'react'
 
 import { toInput } from '../address/changes'
+import type { Address } from '../address/address'
 import { useAddress } from '../address/use_address'
 import type { ScenarioChange } from '../gql/graphql'
 import { useLanguage } from '../i18n/language'
@@ -17,6 +18,11 @@ export interface DatesVariables {
 
 export interface ViewVariables extends DatesVariables {
   changes: ScenarioChange[]
+}
+
+/** As the hooks below give them, outside of what is drawn. */
+export function viewOf({ asOf, publishedBy, knownAt, changes }: Address, language: string): ViewVariables {
+  return { asOf, publishedBy, knownAt, language, changes: changes.map(toInput) }
 }
 
 /** Of the world as the sources have it. */

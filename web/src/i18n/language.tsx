@@ -45,7 +45,8 @@ export function useLanguage(): Spoken {
   return spoken
 }
 
-function preferred(): Language {
+/** Before anything is drawn. */
+export function preferred(): Language {
   const remembered = recall()
   if (remembered === 'en' || remembered === 'zh') return remembered
   const first = navigator.languages.find((tag) => /^(en|zh)\b/i.test(tag)) ?? 'en'

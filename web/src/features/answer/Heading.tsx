@@ -3,6 +3,7 @@
 import type { Asked } from '../../api/use_answer'
 import { useLanguage } from '../../i18n/language'
 import styles from './Answer.module.css'
+import { AsGraphql } from './AsGraphql'
 
 interface HeadingProps {
   title: string
@@ -19,16 +20,10 @@ export function Heading({ title, count, more, asked }: HeadingProps) {
     <header className={styles.heading}>
       <h2>{title}</h2>
       <p>
-        {t(more ? 'answer.countMore' : 'answer.count', { count })} · <a href={playground(asked)}>{t('ask.playground')}</a>
+        {t(more ? 'answer.countMore' : 'answer.count', { count })} · <AsGraphql asked={asked} />
       </p>
     </header>
   )
-}
-
-/** Where the playground opens with this document. */
-export function playground({ document, variables }: Asked): string {
-  const hash = new URLSearchParams({ query: document.trim(), variables: JSON.stringify(variables, null, 2) })
-  return `/playground#${hash.toString()}`
 }
 
 export function MoreButton({ more }: { more: () => void }) {

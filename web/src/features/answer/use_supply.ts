@@ -3,7 +3,7 @@
 import type { Question } from '../../address/question'
 import { useConnection } from '../../api/use_connection'
 import { PAGE } from '../../api/use_page'
-import { useView } from '../../api/use_view'
+import { useView, type ViewVariables } from '../../api/use_view'
 import { CustomersDocument, SuppliersDocument, type ScenarioChange, type Stage, type SuppliersQuery } from '../../gql/graphql'
 
 export type Supply = SuppliersQuery['view']['scenario']['suppliers']
@@ -22,20 +22,17 @@ const AS_IT_IS: ScenarioChange[] = []
 /** As the question has them; the firmest first. `more` asks for the next page. */
 export function useSupply({ kind, parts }: Question, { pause = false, baseline = false, supposed }: Options = {}) {
   const view = useView()
-  const variables = {
-    ...view,
-    changes: baseline ? AS_IT_IS : supposed ? [...view.changes, supposed] : view.changes,
-    of: parts.of ?? '',
-    commodity: parts.commodity,
-    stage: parts.stage as Stage | undefined,
-    maxHops: hops(parts.maxHops, 4),
-    first: PAGE,
-  }
+  const changes = baseline ? AS_IT_IS : supposed ? [...view.changes, supposed] : view.changes
+  const variables = supplyVariables({ ...view, changes }, parts)
   const what = JSON.stringify([kind, parts])
   const suppliers = useConnection(SuppliersDocument, variables, ({ view }) => view.scenario.suppliers, what, pause || kind !== 'suppliers')
   const customers = useConnection(CustomersDocument, variables, ({ view }) => view.scenario.customers, what, pause || kind !== 'customers')
   const { data, connection: supply, ...state } = kind === 'suppliers' ? suppliers : customers
   return { ...state, supply, entity: data?.view.scenario.entity ?? undefined, day: data?.view.scenario.asOf }
+}
+
+export function supplyVariables(view: ViewVariables, { of = '', commodity, stage, maxHops }: Question['parts']) {
+  return { ...view, of, commodity, stage: stage as Stage | undefined, maxHops: hops(maxHops, 4), first: PAGE }
 }
 
 /** As the contract bounds them: 1 to 12. */

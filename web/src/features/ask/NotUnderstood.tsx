@@ -7,7 +7,7 @@ import { Skeleton } from '../../design/Skeleton'
 import type { ReadQuery } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import styles from '../answer/Answer.module.css'
-import { playground } from '../answer/Heading'
+import { playground } from '../answer/AsGraphql'
 import { useReading } from './use_reading'
 
 /** For words alone; while they are read, the shape of an answer. */

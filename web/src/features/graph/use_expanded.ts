@@ -3,8 +3,9 @@
 import { useEffect, useState } from 'react'
 import { useClient } from 'urql'
 
+import { byHash } from '../../api/documents'
 import { useView } from '../../api/use_view'
-import { NeighbourhoodDocument, type NeighbourhoodQuery } from '../../gql/graphql'
+import { NeighbourhoodDocument } from '../../gql/graphql'
 import { empty, ofTies, type Subgraph } from '../../subgraph/subgraph'
 
 const AT_ONCE = 40
@@ -17,7 +18,7 @@ export function useExpanded(keys: readonly string[]): Subgraph {
   useEffect(() => {
     let current = true
     const ask = (of: string) =>
-      client.query<NeighbourhoodQuery>(NeighbourhoodDocument.toString(), { ...view, of, first: AT_ONCE }).toPromise()
+      client.query(byHash(NeighbourhoodDocument), { ...view, of, first: AT_ONCE }).toPromise()
     void Promise.all(wanted.split(' ').filter(Boolean).map(ask)).then((answers) => {
       if (!current) return
       const ties = answers.flatMap(({ data }) => data?.view.scenario.entity?.relations.edges.map(({ node }) => node) ?? [])

@@ -2,6 +2,7 @@
 
 import { createClient, type Client } from 'graphql-ws'
 
+import { hashOf, isUnknown, persisted, textOf } from '../../api/documents'
 import { token } from '../../api/token'
 import { CameDocument, type CameSubscription } from '../../gql/graphql'
 import type { Came } from './came'
@@ -26,6 +27,8 @@ const LATEST = 30_000
 
 /** Gives what ends it. */
 export function follow({ after: start, about, language }: Following, follower: Follower, connect: () => Client = connection): () => void {
+  const hash = hashOf(CameDocument)
+  let text = ''
   let after = start
   let ended = false
   let wait = SOONEST
@@ -39,6 +42,12 @@ export function follow({ after: start, about, language }: Following, follower: F
     follower.connected(false)
     timer = setTimeout(begin, wait)
     wait = Math.min(wait * 2, LATEST)
+  }
+  // The server does not know the document by its hash yet: it is asked anew, with the text.
+  const told = async (own: Client) => {
+    text = await textOf(hash)
+    if (ended || own !== client) return
+    begin()
   }
   // The browser knows of a network that is back before a timer does.
   const online = () => {
@@ -55,14 +64,18 @@ export function follow({ after: start, about, language }: Following, follower: F
       follower.connected(true)
     })
     release = own.subscribe<CameSubscription>(
-      { query: CameDocument.toString(), variables: { after, about, language } },
+      { query: text, variables: { after, about, language }, extensions: persisted(hash) },
       {
         next: ({ data }) => {
           if (!data || ended) return
           after = data.changes.seq
           follower.came(data.changes)
         },
-        error: (fault) => (Array.isArray(fault) ? follower.refused?.(String(fault[0]?.message)) : again(own)),
+        error: (fault) => {
+          if (!Array.isArray(fault)) again(own)
+          else if (text === '' && isUnknown(JSON.stringify(fault))) void told(own)
+          else follower.refused?.(String(fault[0]?.message))
+        },
         complete: () => again(own),
       },
     )

@@ -3,6 +3,7 @@
 import { useRef, useState } from 'react'
 import { useClient } from 'urql'
 
+import { byHash } from '../../api/documents'
 import { faultOf, type Fault } from '../../api/fault'
 import { CommitDocument, type Change, type CommitMutation } from '../../gql/graphql'
 import { takeIn } from '../live/taken'
@@ -22,7 +23,7 @@ export function useCommit() {
     setBusy(true)
     setFault(undefined)
     const { key } = named.current
-    const { data, error } = await client.mutation<CommitMutation>(CommitDocument.toString(), { changes, key, ifSeq }).toPromise()
+    const { data, error } = await client.mutation(byHash(CommitDocument), { changes, key, ifSeq }).toPromise()
     setBusy(false)
     if (error) setFault(faultOf(error))
     if (error || !data) return undefined

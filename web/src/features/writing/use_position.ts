@@ -3,7 +3,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { useClient } from 'urql'
 
-import { PositionDocument, type PositionQuery } from '../../gql/graphql'
+import { byHash } from '../../api/documents'
+import { PositionDocument } from '../../gql/graphql'
 
 export function usePosition(): string | undefined {
   const client = useClient()
@@ -12,7 +13,7 @@ export function usePosition(): string | undefined {
   useEffect(() => {
     if (asked.current) return
     asked.current = true
-    const position = client.query<PositionQuery>(PositionDocument.toString(), {}, { requestPolicy: 'network-only' }).toPromise()
+    const position = client.query(byHash(PositionDocument), {}, { requestPolicy: 'network-only' }).toPromise()
     void position.then(({ data }) => setSeq(data?.service.seq))
   }, [client])
   return seq

@@ -10,13 +10,15 @@ import { server } from './server.js'
 const run = Date.now().toString(36)
 const [mine, works, notice] = [`mine-${run}`, `plant-${run}`, `paper-${run}`]
 
-async function commit(changes) {
-  const body = JSON.stringify({ query: 'mutation($changes: [Change!]!) { commit(changes: $changes) { seq } }', variables: { changes } })
+async function ask(query, variables) {
+  const body = JSON.stringify({ query, variables })
   const response = await fetch(new URL('/graphql', server), { method: 'POST', headers: { 'content-type': 'application/json' }, body })
   const answer = await response.json()
   assert.equal(answer.errors, undefined, JSON.stringify(answer))
+  return answer.data
 }
 
+const commit = (changes) => ask('mutation($changes: [Change!]!) { commit(changes: $changes) { seq } }', { changes })
 const named = (text) => [{ text, language: 'en' }]
 
 before(() =>
@@ -27,27 +29,45 @@ before(() =>
   ]),
 )
 
-async function choose(page, field, words, option) {
-  await page.getByRole('button', { name: new RegExp(`^${field}:`) }).click()
-  await page.getByRole('dialog').last().getByRole('textbox').first().fill(words)
-  await page.getByRole('list', { name: field, exact: true }).getByRole('button', { name: option }).click()
+async function choose(form, field, words, option) {
+  const input = form.getByRole('combobox', { name: field, exact: true })
+  await input.click()
+  await input.fill(words)
+  await form.getByRole('listbox', { name: field, exact: true }).getByRole('option', { name: new RegExp(`^${option}`) }).click()
 }
+
+/** What would be sent, read from the preview. */
+async function sent(preview) {
+  await preview.getByText('What is sent').click()
+  return JSON.parse(await preview.locator('pre').innerText())
+}
+
+/** What is asked again after writing is faint for as long as that takes. */
+const settled = (page) => page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
 
 describe('writing', () => {
   test('a claim is written from a document, previewed, sent, seen in the evidence, and retracted', async () => {
     const { page, done } = await open(`/?ask=suppliers&of=${works}&on=2025-06-13&view=documents&doc=${notice}&at=[1]`)
     await page.getByRole('button', { name: 'Write a claim' }).first().click()
     const form = page.getByRole('dialog', { name: 'A claim from a document' })
-    await form.getByRole('button', { name: `Document: Paper ${run}` }).waitFor()
+    await form.getByText('Anybody may write here').waitFor()
+    const document = form.getByRole('combobox', { name: 'Document' })
+    await page.waitForFunction((title) => [...window.document.querySelectorAll('input')].some(({ value }) => value === title), `Paper ${run}`)
+    assert.equal(await document.inputValue(), `Paper ${run}`)
     assert.equal(await form.getByLabel('Place in it').inputValue(), '[1]')
-    await choose(page, 'from', mine, mine)
+    await choose(form, 'Exporter', mine, mine)
     await form.getByRole('button', { name: 'Preview' }).click()
     await form.getByText('1 field is not right yet').waitFor()
-    await choose(page, 'to', works, works)
+    // The focus is where something is wrong, and that is said of the field.
+    const importer = form.getByRole('combobox', { name: 'Importer' })
+    assert.equal(await importer.evaluate((field) => field === window.document.activeElement), true)
+    assert.equal(await described(importer), 'is needed')
+    await choose(form, 'Importer', works, works)
     const from = form.getByLabel('True from')
     await from.fill('2025-13')
     await form.getByText('expected 2025, 2025-06 or 2025-06-13').waitFor()
     assert.equal(await from.getAttribute('aria-invalid'), 'true')
+    assert.equal(await described(from), 'expected 2025, 2025-06 or 2025-06-13')
     await from.fill('2025')
     await form.getByRole('button', { name: 'Add a figure' }).click()
     await form.getByLabel('Figure', { exact: true }).fill('~120')
@@ -56,16 +76,29 @@ describe('writing', () => {
     await form.getByRole('button', { name: 'Preview' }).click()
     const preview = page.getByRole('dialog', { name: 'What it would change' })
     await preview.getByText('0 before, 1 with the changes').waitFor()
-    await preview.getByText('What is sent').click()
-    const sent = JSON.parse(await preview.locator('pre').innerText())
-    assert.deepEqual(sent[0].assert.about, { export: { from: mine, to: works } })
-    assert.deepEqual(sent[0].assert.measures, [{ metric: 'QUANTITY', value: '120', approximate: true, unit: 't' }])
+    await preview.getByRole('heading', { name: `What is different about ${works}` }).waitFor()
+    const [{ assert: claim }] = await sent(preview)
+    assert.deepEqual(claim.about, { export: { from: mine, to: works } })
+    assert.deepEqual(claim.measures, [{ metric: 'QUANTITY', unit: 't', value: '120', approximate: true }])
     assert.deepEqual(await seriousFaults(page), [])
 
-    // Others write first: the form says what, and can be sent again.
+    // Others write first: the form says what, and what was typed is still there.
     await commit([{ putEntity: { key: `other-${run}`, kind: 'PLACE', names: named(`Elsewhere ${run}`) } }])
     await preview.getByRole('button', { name: 'Write it' }).click()
-    await preview.getByRole('list', { name: 'Written meanwhile' }).getByText(`Elsewhere ${run}`).waitFor()
+    await preview.getByRole('list', { name: 'Written meanwhile' }).getByText(`Made, changed or judged: Elsewhere ${run}`).waitFor()
+    await preview.getByText('None of it is about what you write of').waitFor()
+    await preview.getByRole('button', { name: 'Back to the form' }).click()
+    assert.equal(await form.getByLabel('Figure', { exact: true }).inputValue(), '~120')
+    await form.getByRole('button', { name: 'Preview' }).click()
+    // What was shown is known. What is about the same comes first.
+    const text = named(`the ore of ${run} is dear`)
+    await commit([{ putEntity: { key: `third-${run}`, kind: 'PLACE', names: named(`Third ${run}`) } }])
+    await commit([{ assert: { about: { observation: { subject: mine, metric: 'OTHER', text } }, mode: 'REPORTED', statement: text, evidence: [{ document: notice }] } }])
+    await preview.getByRole('button', { name: 'Write it' }).click()
+    await preview.getByText('Some of it is about the same').waitFor()
+    const lines = preview.getByRole('list', { name: 'Written meanwhile' }).getByRole('listitem')
+    await lines.filter({ hasText: `Third ${run}` }).waitFor()
+    assert.match(await lines.first().innerText(), new RegExp(`New claim: the ore of ${run} is dear`))
     await preview.getByRole('button', { name: 'Send it again' }).click()
     await preview.waitFor({ state: 'detached' })
 
@@ -75,8 +108,7 @@ describe('writing', () => {
     await evidence.getByText(`Paper ${run}`).waitFor()
     await evidence.getByRole('button', { name: 'Retract …' }).click()
     await evidence.getByLabel('Why is it retracted?').fill('It was misread')
-    // What is asked again after writing is faint for as long as that takes.
-    await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
+    await settled(page)
     assert.deepEqual(await seriousFaults(page), [])
     await evidence.getByRole('button', { name: 'Retract for good' }).click()
     await evidence.getByText(/It was misread/).waitFor()
@@ -84,7 +116,204 @@ describe('writing', () => {
     await done()
   })
 
-  test('two entities are held side by side and merged into the one that stays', async () => {
+  test('what a claim has to name is made on the way, and all of it is one transaction', async () => {
+    const { page, done } = await open(`/?ask=suppliers&of=${works}&on=2025-06-13&pick=entity:${works}`)
+    await page.getByRole('region', { name: 'Evidence' }).getByRole('button', { name: 'Write a claim' }).click()
+    const claim = page.getByRole('dialog', { name: 'A claim from a document' })
+    await claim.getByLabel('Kind').selectOption('Contract')
+    // With the keyboard alone: type, and Enter takes what is marked.
+    const supplier = claim.getByRole('combobox', { name: 'Supplier' })
+    await supplier.fill(`Kvanefjeld ${run}`)
+    await claim.getByRole('option', { name: `New: Entity “Kvanefjeld ${run}” …` }).waitFor()
+    await supplier.press('Enter')
+    const entity = page.getByRole('dialog', { name: 'An entity to name' })
+    await entity.getByRole('button', { name: 'Add a name' }).click()
+    await entity.getByRole('group', { name: 'Name 2' }).getByLabel('Name', { exact: true }).fill('可凡湾')
+    assert.equal(await entity.getByRole('group', { name: 'Name 2' }).getByLabel('Language').inputValue(), 'zh')
+    const key = entity.getByLabel('Key', { exact: true })
+    await key.fill(works)
+    await entity.getByText('this key stands for something already').waitFor()
+    await key.fill('')
+    await entity.getByText(`left out: kvanefjeld-${run}`).waitFor()
+    await entity.getByLabel('Kind').selectOption('Facility')
+    await entity.getByLabel('Stage').selectOption('mining')
+    await choose(entity, 'Works on', 'rare earths', 'Rare earths')
+    await entity.getByRole('button', { name: 'Add a code' }).click()
+    await entity.getByLabel('List of codes').fill('LEI')
+    await entity.getByLabel('Code', { exact: true }).fill(`5493-${run}`)
+    assert.deepEqual(await seriousFaults(page), [])
+    await entity.getByRole('button', { name: 'Take it into the form' }).click()
+    assert.equal(await supplier.inputValue(), `Kvanefjeld ${run}`)
+
+    await choose(claim, 'Document', `Annual report ${run}`, '.*New: Document')
+    const document = page.getByRole('dialog', { name: 'A document to name' })
+    await document.getByLabel('Published', { exact: true }).fill('2025-06')
+    await document.getByLabel('Address', { exact: true }).fill('example')
+    await document.getByText('expected a whole address').waitFor()
+    await document.getByLabel('Address', { exact: true }).fill('https://example.org/report')
+    await choose(document, 'Publisher', mine, mine)
+    await document.getByRole('button', { name: 'Add a passage of its text' }).click()
+    await document.getByLabel('Words').fill('The mine was contracted.')
+    await document.getByLabel('Its number').fill('[7]')
+    assert.deepEqual(await seriousFaults(page), [])
+    await document.getByRole('button', { name: 'Take it into the form' }).click()
+    await claim.getByLabel('Place in it').fill('[7]')
+    // It can be changed as long as nothing is sent.
+    await claim.getByRole('button', { name: `Change Kvanefjeld ${run}` }).click()
+    await key.fill(`kva-${run}`)
+    await entity.getByRole('button', { name: 'Take it into the form' }).click()
+
+    await claim.getByRole('button', { name: 'Preview' }).click()
+    const preview = page.getByRole('dialog', { name: 'What it would change' })
+    await preview.getByText(`New entity: Kvanefjeld ${run} (Facility)`).waitFor()
+    await preview.getByText(`New document: Annual report ${run}`).waitFor()
+    await preview.getByText('It names what is only made with it').waitFor()
+    assert.deepEqual(await sent(preview), [
+      { putDocument: { key: `annual-report-${run}-2025-06`, titles: named(`Annual report ${run}`), publisher: mine, published: '2025-06', url: 'https://example.org/report', passages: [{ locator: '[7]', text: 'The mine was contracted.' }] } },
+      {
+        putEntity: {
+          key: `kva-${run}`, kind: 'FACILITY', names: [{ text: `Kvanefjeld ${run}`, language: 'en', role: 'official' }, { text: '可凡湾', language: 'zh', role: 'official' }],
+          codes: [{ scheme: 'LEI', value: `5493-${run}` }], stage: 'MINING', commodities: ['rare-earths'],
+        },
+      },
+      { assert: { about: { contract: { from: works, to: `kva-${run}` } }, mode: 'REPORTED', status: 'ACTIVE', evidence: [{ document: `annual-report-${run}-2025-06`, locator: '[7]' }] } },
+    ])
+    await preview.getByRole('button', { name: 'Write it' }).click()
+    await preview.waitFor({ state: 'detached' })
+    await page.getByRole('region', { name: 'Answer' }).getByRole('button', { name: `Kvanefjeld ${run}` }).first().waitFor()
+    const { entity: made } = await ask(`{ entity(id: "kva-${run}") { kind stage names { text } codes { value } } }`)
+    assert.deepEqual(made, { kind: 'FACILITY', stage: 'MINING', names: [{ text: `Kvanefjeld ${run}` }, { text: '可凡湾' }], codes: [{ value: `5493-${run}` }] })
+    await done()
+  })
+
+  test('an observation is written beside what is known of the same, seen with who says so, and corrected', async () => {
+    const text = named(`dear already, ${run}`)
+    await commit([{ assert: { about: { observation: { subject: works, metric: 'PRICE', number: 'earlier', text } }, mode: 'REPORTED', evidence: [{ document: notice }] } }])
+    const { page, done } = await open(`/?ask=entity&of=${works}&pick=entity:${works}`)
+    const evidence = page.getByRole('region', { name: 'Evidence' })
+    await evidence.getByRole('button', { name: 'Write a claim' }).click()
+    const form = page.getByRole('dialog', { name: 'A claim from a document' })
+    await form.getByLabel('Kind').selectOption('Observation: of one alone')
+    await form.getByLabel('Measures', { exact: true }).selectOption('price')
+    await choose(form, 'Document', run, `Paper ${run}`)
+    await form.getByRole('button', { name: 'Preview' }).click()
+    await form.getByText('something has to be said').waitFor()
+    await form.getByRole('button', { name: 'Add a figure' }).click()
+    const figure = form.getByRole('group', { name: 'Figure 1' })
+    assert.equal(await figure.getByLabel('Unit').inputValue(), 'USD/kg')
+    await figure.getByLabel('Figure', { exact: true }).fill('70 (65-75)')
+    assert.deepEqual(await seriousFaults(page), [])
+    await form.getByRole('button', { name: 'Preview' }).click()
+    const preview = page.getByRole('dialog', { name: 'What it would change' })
+    await preview.getByText('An observation sets no state').waitFor()
+    await preview.getByText(`dear already, ${run}`).waitFor()
+    await preview.getByRole('button', { name: 'Write it' }).click()
+    await preview.waitFor({ state: 'detached' })
+    await evidence.getByText('70 USD/kg').first().waitFor()
+    assert.match(page.url(), /pick=observation:/)
+
+    // The correction begins as what it takes the place of.
+    await evidence.getByRole('button', { name: 'Correct …' }).click()
+    const correction = page.getByRole('dialog', { name: 'A claim in the place of another' })
+    const again = correction.getByRole('group', { name: 'Figure 1' })
+    assert.equal(await again.getByLabel('Figure', { exact: true }).inputValue(), '70 (65-75)')
+    await again.getByLabel('Figure', { exact: true }).fill('80')
+    await correction.getByRole('button', { name: 'Preview' }).click()
+    await preview.getByText('Counts no more:').waitFor()
+    const [{ assert: claim }] = await sent(preview)
+    assert.deepEqual(claim.measures, [{ metric: 'PRICE', unit: 'USD/kg', value: '80' }])
+    assert.ok(claim.supersedes)
+    await preview.getByRole('button', { name: 'Write it' }).click()
+    await preview.waitFor({ state: 'detached' })
+    await evidence.getByText(/^Superseded:/).waitFor()
+    await evidence.getByText('80 USD/kg').first().waitFor()
+    await settled(page)
+    assert.deepEqual(await seriousFaults(page), [])
+    await done()
+  })
+
+  test('what the server refuses is told at the field that it is about', async () => {
+    const old = `old-${run}`
+    const about = { export: { from: mine, to: works, number: `refused-${run}` } }
+    await commit([{ assert: { key: old, about, mode: 'REPORTED', status: 'ACTIVE', evidence: [{ document: notice }] } }])
+    const { relations } = await ask(`{ relations(where: { from: "${mine}", to: "${works}", includeLapsed: true }, first: 50) { edges { node { key number } } } }`)
+    const relation = relations.edges.find(({ node }) => node.number === `refused-${run}`).node.key
+    const { page, done } = await open(`/?ask=entity&of=${works}&pick=relation:${encodeURIComponent(relation)}`)
+    await page.getByRole('region', { name: 'Evidence' }).getByRole('button', { name: 'Correct …' }).click()
+    const form = page.getByRole('dialog', { name: 'A claim in the place of another' })
+    await form.getByLabel('Status').selectOption('being eased')
+    // Somebody else corrects it first; by then the form is at its preview.
+    await form.getByRole('button', { name: 'Preview' }).click()
+    const preview = page.getByRole('dialog', { name: 'What it would change' })
+    await commit([{ assert: { about, mode: 'REPORTED', status: 'ENDED', evidence: [{ document: notice }], supersedes: old } }])
+    await preview.getByRole('button', { name: 'Write it' }).click()
+    await preview.getByText('Some of it is about the same').waitFor()
+    await preview.getByRole('button', { name: 'Send it again' }).click()
+    const field = form.getByLabel('To the claim above, this one is')
+    await form.getByText(/is superseded by .* already/).waitFor()
+    assert.match(await described(field), /is superseded by .* already · supersede /)
+    assert.equal(await field.evaluate((field) => field === window.document.activeElement), true)
+    assert.equal(await form.getByLabel('Status').inputValue(), 'EASED')
+    assert.deepEqual(await seriousFaults(page), [])
+    // An amendment is another thing, and may be.
+    await field.selectOption('an amendment: its terms change by agreement')
+    await form.getByRole('button', { name: 'Preview' }).click()
+    await preview.getByText('Its terms change:').waitFor()
+    await preview.getByRole('button', { name: 'Write it' }).click()
+    await preview.waitFor({ state: 'detached' })
+    await page.getByText('changes earlier terms by agreement').waitFor()
+    await done()
+  })
+
+  test('a document is written from the list, read, and its text struck out', async () => {
+    const { page, done } = await open('/?ask=documents&view=documents')
+    await page.getByRole('button', { name: 'Write a document' }).first().click()
+    const form = page.getByRole('dialog', { name: 'A new document' })
+    await form.getByRole('button', { name: 'Preview' }).click()
+    await form.getByText('2 fields are not right yet').waitFor()
+    const title = form.getByLabel('Title', { exact: true })
+    assert.equal(await title.evaluate((field) => field === window.document.activeElement), true)
+    await title.fill(`公告 ${run}`)
+    await form.getByLabel('Language', { exact: true }).fill('zh')
+    await form.getByLabel('Key', { exact: true }).fill(`gonggao-${run}`)
+    await form.getByRole('button', { name: 'Add a passage of its text' }).click()
+    await form.getByLabel('Words').fill(`这是${run}的正文。`)
+    await form.getByRole('button', { name: 'Preview' }).click()
+    const preview = page.getByRole('dialog', { name: 'What it would change' })
+    await preview.getByRole('button', { name: 'Write it' }).click()
+    await preview.waitFor({ state: 'detached' })
+    await page.getByText(`这是${run}的正文。`).first().waitFor()
+    await page.getByRole('button', { name: 'Strike out its text …' }).first().click()
+    await page.getByLabel('On whose demand?').first().fill('The publisher’s')
+    await settled(page)
+    assert.deepEqual(await seriousFaults(page), [])
+    await page.getByRole('button', { name: 'Strike it out for good' }).first().click()
+    await page.getByText(`这是${run}的正文。`).first().waitFor({ state: 'detached' })
+    await done()
+  })
+
+  test('an entity is said anew as a whole', async () => {
+    const key = `anew-${run}`
+    const names = [...named(`Anew ${run}`), { text: '新', language: 'zh', role: 'short' }]
+    await commit([{ putEntity: { key, kind: 'ORGANIZATION', subkind: 'company', names, description: named('Of old'), codes: [{ scheme: 'LEI', value: key }] } }])
+    const { page, done } = await open(`/?ask=entity&of=${key}&pick=entity:${key}`)
+    const evidence = page.getByRole('region', { name: 'Evidence' })
+    await evidence.getByRole('button', { name: 'A newer version of it' }).click()
+    const form = page.getByRole('dialog', { name: 'A newer version of it' })
+    await form.getByLabel('More closely').fill('trade association')
+    await form.getByRole('button', { name: 'Preview' }).click()
+    const preview = page.getByRole('dialog', { name: 'What it would change' })
+    await preview.getByText('another kind, more closely').waitFor()
+    await preview.getByRole('button', { name: 'Write it' }).click()
+    await preview.waitFor({ state: 'detached' })
+    await evidence.getByText('trade association').waitFor()
+    const { entity } = await ask(`{ entity(id: "${key}") { subkind description names { text role } codes { value } } }`)
+    const told = [{ text: `Anew ${run}`, role: 'official' }, { text: '新', role: 'short' }]
+    assert.deepEqual(entity, { subkind: 'trade association', description: 'Of old', names: told, codes: [{ value: key }] })
+    await done()
+  })
+
+  test('two entities are held side by side, merged into the one that stays, and split again', async () => {
     const [one, other] = [`one-${run}`, `other-one-${run}`]
     await commit([one, other].map((key) => ({ putEntity: { key, kind: 'ORGANIZATION', names: named(key) } })))
     await commit([{ samePerhaps: { a: one, b: other, reason: 'like names' } }])
@@ -93,38 +322,29 @@ describe('writing', () => {
     await evidence.getByRole('button', { name: 'Merge …' }).click()
     const dialog = page.getByRole('dialog', { name: 'Are these two one?' })
     await dialog.getByRole('radio', { name: `${other} stays` }).check()
-    assert.equal(await dialog.getByRole('button', { name: 'They are one' }).isDisabled(), true, 'a reason is needed')
-    await dialog.getByLabel('Why?').fill('The same firm')
+    await dialog.getByRole('button', { name: 'They are one' }).click()
+    const why = dialog.getByLabel('Why?')
+    assert.equal(await described(why), 'is needed')
+    assert.equal(await why.evaluate((field) => field === window.document.activeElement), true)
+    await why.fill('The same firm')
     assert.deepEqual(await seriousFaults(page), [])
     await dialog.getByRole('button', { name: 'They are one' }).click()
     await dialog.waitFor({ state: 'detached' })
     await evidence.getByRole('heading', { name: other }).waitFor()
     await evidence.getByText('Merged from').waitFor()
     assert.match(page.url(), new RegExp(`pick=entity:${other}`))
+
+    await evidence.getByRole('button', { name: 'Split …' }).click()
+    await evidence.getByLabel('Why is it another after all?').fill('Two firms')
+    await evidence.getByRole('button', { name: 'Split them' }).click()
+    await evidence.getByText('Merged from').waitFor({ state: 'detached' })
+    const { entity } = await ask(`{ entity(id: "${one}") { key } }`)
+    assert.deepEqual(entity, { key: one })
     await done()
   })
-
-  test('where writing needs a token it says so, and the token that is given is sent with all that follows', async () => {
-    const { page } = await open(`/?ask=entity&of=${works}&pick=entity:${works}`)
-    const tokens = []
-    await page.route('**/graphql', async (route) => {
-      const { authorization, ...headers } = route.request().headers()
-      if (!route.request().postData()?.includes('"operationName":"Commit"')) return route.continue({ headers })
-      tokens.push(authorization)
-      if (tokens.length > 1) return route.fulfill({ status: 403, json: { errors: [{ message: 'this needs the role `editor`', extensions: { code: 'FORBIDDEN' } }] } })
-      return route.fulfill({ status: 401, json: { errors: [{ message: 'this needs a token of the role `editor`', extensions: { code: 'UNAUTHENTICATED' } }] } })
-    })
-    await page.getByRole('button', { name: 'Write a claim' }).click()
-    const dialog = page.getByRole('dialog').first()
-    await choose(page, 'to', mine, mine)
-    await choose(page, 'Document', run, new RegExp(`Paper ${run}`))
-    await dialog.getByRole('button', { name: 'Preview' }).click()
-    await dialog.getByRole('button', { name: 'Write it' }).click()
-    await dialog.getByText('Writing needs a token here').waitFor()
-    await dialog.getByLabel('Token for this session').fill('secret')
-    await dialog.getByRole('button', { name: 'Use it and send again' }).click()
-    await dialog.getByText('This token may not write').waitFor()
-    assert.deepEqual(tokens, [undefined, 'Bearer secret'])
-    await page.context().close()
-  })
 })
+
+/** What is said of a field by `aria-describedby`. */
+function described(field) {
+  return field.evaluate((element) => window.document.getElementById(element.getAttribute('aria-describedby') ?? '')?.innerText)
+}

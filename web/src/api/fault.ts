@@ -13,6 +13,8 @@ export interface Fault {
   argument: string | undefined
   /** Of what was to be written: where in a change it is wrong. */
   field: string | undefined
+  /** And in which change, counted from 0. */
+  change: number | undefined
   /** Where others wrote meanwhile: up to where. */
   seq: string | undefined
 }
@@ -21,9 +23,9 @@ export function faultOf(error: CombinedError): Fault {
   const first = error.graphQLErrors[0]
   if (!first) {
     const message = error.networkError?.message ?? error.message
-    return { code: 'NETWORK', message, hint: undefined, candidates: [], argument: undefined, field: undefined, seq: undefined }
+    return { code: 'NETWORK', message, hint: undefined, candidates: [], argument: undefined, field: undefined, change: undefined, seq: undefined }
   }
-  const { code, candidates, argument, field, seq } = first.extensions
+  const { code, candidates, argument, field, change, seq } = first.extensions
   const [message, hint] = first.message.split('\nhint: ')
   return {
     code: typeof code === 'string' ? code : 'INTERNAL',
@@ -32,6 +34,7 @@ export function faultOf(error: CombinedError): Fault {
     candidates: Array.isArray(candidates) ? candidates.filter((key) => typeof key === 'string') : [],
     argument: typeof argument === 'string' ? argument : undefined,
     field: typeof field === 'string' ? field : undefined,
+    change: typeof change === 'number' ? change : undefined,
     seq: typeof seq === 'string' ? seq : undefined,
   }
 }

@@ -1,7 +1,10 @@
 // The token that was given for this session: kept as long as the window is open, and said with all that is asked.
 
+import { useSyncExternalStore } from 'react'
+
 const PLACE = 'lodegraph.token'
 
+const listeners = new Set<() => void>()
 let said: string | undefined
 
 export function token(): string | undefined {
@@ -18,6 +21,17 @@ export function giveToken(given: string): void {
   } catch {
     // A browser may refuse storage altogether; then it holds until the page is loaded anew.
   }
+  for (const listener of listeners) listener()
+}
+
+/** Whether one was given. */
+export function useSignedIn(): boolean {
+  return useSyncExternalStore(listen, () => token() !== undefined)
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }
 
 function recall(): string {

@@ -6,6 +6,7 @@ import { useNames } from '../../api/use_names'
 import { FaultNotice, Notice } from '../../design/Notice'
 import { Skeleton } from '../../design/Skeleton'
 import { useLanguage } from '../../i18n/language'
+import { WriteDocumentButton } from '../writing/Writing'
 import styles from './Documents.module.css'
 import { Filters } from './Filters'
 import { snippetPieces } from './marks'
@@ -20,6 +21,9 @@ export function DocumentList() {
   return (
     <section className={styles.documents} aria-label={t('documents.title')}>
       <Filters />
+      <p className={styles.write}>
+        <WriteDocumentButton />
+      </p>
       {error ? (
         <FaultNotice error={error} again={again} />
       ) : loading ? (

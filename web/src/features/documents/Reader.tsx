@@ -12,7 +12,7 @@ import { Sign } from '../../design/Sign'
 import { Skeleton } from '../../design/Skeleton'
 import { ReadDocumentDocument, type ReadDocumentQuery } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
-import { WriteButton } from '../writing/Writing'
+import { StrikeButton, WriteButton } from '../writing/Writing'
 import { Claims } from './Claims'
 import { beside } from './list'
 import { pieces } from './marks'
@@ -35,7 +35,7 @@ export function Reader({ document: key, at }: { document: string; at: string | u
         <button type="button" onClick={back}>
           ← {t('documents.back')}
         </button>
-        {document && <WriteButton begun={{ document: document.key, locator: at ?? '' }} />}
+        {document && <WriteButton begun={{ evidence: [{ document: document.key, locator: at ?? '', quote: '' }] }} />}
       </p>
       {error ? <FaultNotice error={error} again={again} /> : loading ? <Skeleton rows={4} /> : document ? <Text document={document} at={at} /> : <Notice title={t('documents.missing')} />}
     </article>
@@ -76,6 +76,7 @@ function Text({ document, at }: { document: Read; at: string | undefined }) {
         </section>
       )}
       {hasMore && <p className={styles.note}>{t('documents.moreClaims', { count: claims.length })}</p>}
+      {document.passages.length > 0 && <StrikeButton document={document.key} />}
     </div>
   )
 }

@@ -7,7 +7,7 @@ import { useNarrow } from '../../app/use_narrow'
 import { Sign } from '../../design/Sign'
 import type { ClaimLineFragment, ClaimMode } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
-import { RetractButton } from '../writing/RetractButton'
+import { ClaimButtons } from '../writing/Writing'
 import styles from './ClaimCard.module.css'
 
 // Strongest first, as the contract orders them.
@@ -35,7 +35,7 @@ export function ClaimCard({ claim }: { claim: ClaimLineFragment }) {
       {claim.supersedes && <p className={styles.note}>{t('evidence.correctsOther')}</p>}
       {claim.note && <p className={styles.note}>{claim.note}</p>}
       <Sources claim={claim} />
-      {!claim.retraction && !knownAt && <RetractButton claim={claim.key} />}
+      {!over && !knownAt && <ClaimButtons claim={claim.key} />}
       <Conflicts claim={claim} figure={(figures) => figures.map((figure) => figureText(figure, intl)).join(', ')} />
     </li>
   )

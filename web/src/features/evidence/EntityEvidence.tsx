@@ -14,7 +14,7 @@ import { EntityEvidenceDocument, type EntityEvidenceQuery } from '../../gql/grap
 import { useLanguage } from '../../i18n/language'
 import { questionText } from '../ask/question_text'
 import { SupposeEntity } from '../scenario/Suppose'
-import { MergeButton, WriteButton } from '../writing/Writing'
+import { EntityButtons, MergedKeys } from '../writing/Writing'
 import styles from './Evidence.module.css'
 import { Figures } from './Figures'
 import { Fact, Facts, Section } from './Parts'
@@ -53,6 +53,9 @@ export function EntityEvidence({ entity: key }: { entity: string }) {
               <li key={node.key}>
                 {node.text && <p>{node.text}</p>}
                 {node.measures.length > 0 && <Figures figures={node.measures} />}
+                <button type="button" className={styles.document} onClick={() => go({ pick: { type: 'observation', key: node.key } })}>
+                  {t('evidence.whoSays')}
+                </button>
               </li>
             ))}
           </ul>
@@ -92,8 +95,7 @@ function Questions({ entity }: { entity: Entity }) {
       {ends && <button type="button" onClick={() => ask('suppliers')}>{t('evidence.askSuppliers')}</button>}
       {ends && <button type="button" onClick={() => ask('customers')}>{t('evidence.askCustomers')}</button>}
       <button type="button" onClick={() => ask('entity')}>{t('evidence.askAround')}</button>
-      {entity.kind !== 'COMMODITY' && <WriteButton begun={{ from: entity.key }} />}
-      <MergeButton pair={{ one: entity.key, other: entity.possiblySame[0]?.key }} />
+      <EntityButtons entity={entity} />
     </p>
   )
 }
@@ -127,7 +129,11 @@ function About({ entity }: { entity: Entity }) {
           ))}
         </Fact>
       )}
-      {entity.mergedKeys.length > 0 && <Fact name={t('evidence.merged')}>{entity.mergedKeys.join(', ')}</Fact>}
+      {entity.mergedKeys.length > 0 && (
+        <Fact name={t('evidence.merged')}>
+          <MergedKeys keys={entity.mergedKeys} />
+        </Fact>
+      )}
     </Facts>
   )
 }

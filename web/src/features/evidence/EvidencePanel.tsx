@@ -6,6 +6,7 @@ import { Sign } from '../../design/Sign'
 import { useLanguage } from '../../i18n/language'
 import { EntityEvidence } from './EntityEvidence'
 import styles from './EvidencePanel.module.css'
+import { ObservationEvidence } from './ObservationEvidence'
 import { RelationEvidence } from './RelationEvidence'
 
 export function EvidencePanel() {
@@ -30,7 +31,8 @@ export function EvidencePanel() {
       <div className={styles.body} tabIndex={0} role="group" aria-label={t('evidence.title')}>
         {pick?.type === 'relation' && <RelationEvidence key={pick.key} relation={pick.key} />}
         {pick?.type === 'entity' && <EntityEvidence key={pick.key} entity={pick.key} />}
-        {pick?.type !== 'relation' && pick?.type !== 'entity' && (
+        {pick?.type === 'observation' && <ObservationEvidence key={pick.key} observation={pick.key} />}
+        {(!pick || pick.type === 'claim' || pick.type === 'document') && (
           <Notice title={t('evidence.empty')}>
             <p>{t('evidence.emptyText')}</p>
           </Notice>

@@ -19,8 +19,8 @@ import { ClaimCard } from './ClaimCard'
 import styles from './Evidence.module.css'
 import { Figures } from './Figures'
 import { Fact, Facts, Section } from './Parts'
+import { Over } from './Over'
 import { OwnFacts } from './OwnFacts'
-import { Retracted } from './Retracted'
 
 export type Relation = NonNullable<RelationEvidenceQuery['view']['scenario']['relation']>
 
@@ -61,7 +61,7 @@ export function RelationEvidence({ relation: key }: { relation: string }) {
           <WriteButton begun={begunAbout(relation)} />
         </p>
       </Section>
-      {!relation.assumed && <Retracted relation={relation.key} />}
+      {!relation.assumed && <Over about={relation.key} />}
     </>
   )
 }

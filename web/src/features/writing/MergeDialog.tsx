@@ -1,20 +1,25 @@
 // Two entities side by side, and the judgement whether they are one: which of them stays, and why.
 
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { useAddress } from '../../address/use_address'
 import { useAnswer } from '../../api/use_answer'
 import { Sign } from '../../design/Sign'
 import { MergeSidesDocument, type Change, type MergeSideFragment } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
-import { EntityField } from '../ask/EntityField'
 import type { Pair } from './desk'
-import { Held, TextField } from './fields'
-import { Sheet, type SheetHandle } from './Sheet'
-import { useCommit } from './use_commit'
-import { usePosition } from './use_position'
-import { WriteFault } from './WriteFault'
+import type { Problems } from './drafts/problems'
+import { ENTITY_KINDS } from './model'
+import { TextField } from './parts/fields'
+import { FillingContext } from './parts/filling'
+import { EntityPicker } from './parts/pickers'
+import { Sheet, type SheetHandle } from './parts/Sheet'
+import { useCommit } from './sending/use_commit'
+import { usePosition } from './sending/use_position'
+import { WriteFault } from './sending/WriteFault'
 import styles from './Writing.module.css'
+
+type Verdict = 'merge' | 'samePerhaps' | 'notSame'
 
 export default function MergeDialog({ pair: { one, other: given } }: { pair: Pair }) {
   const { t, language } = useLanguage()
@@ -23,58 +28,64 @@ export default function MergeDialog({ pair: { one, other: given } }: { pair: Pai
   const [other, setOther] = useState(given)
   const [stays, setStays] = useState(one)
   const [reason, setReason] = useState('')
-  const sent = useRef<Change[]>([])
+  const [tries, setTries] = useState(0)
+  const sent = useRef<Verdict>('merge')
   const { send, busy, fault } = useCommit()
-  const known = usePosition()
+  const position = usePosition()
   const { data } = useAnswer(MergeSidesDocument, { ids: other ? [one, other] : [one], language })
   const sides = data?.nodes.flatMap((node) => (node?.__typename === 'Entity' ? [node] : [])) ?? []
-  const whole = other !== undefined && other !== one && reason.trim() !== ''
+  const problems: Problems = {}
+  if (!other) problems.other = 'missing'
+  else if (other === one) problems.other = 'two'
+  if (reason.trim() === '') problems.reason = 'missing'
+  useEffect(() => {
+    if (tries > 0) sheet.current?.toFirstWrong()
+  }, [tries])
 
-  const write = async (changes: Change[], then: string, ifSeq = known) => {
-    sent.current = changes
-    if (!(await send(changes, ifSeq))) return
-    go({ pick: { type: 'entity', key: then } })
+  const write = async (verdict: Verdict, ifSeq?: string) => {
+    if (!other || Object.keys(problems).length > 0) return setTries(tries + 1)
+    sent.current = verdict
+    const { committed } = await send([changeOf(verdict, one, other, stays, reason.trim())], ifSeq ?? (await position.known()))
+    if (!committed) return
     sheet.current?.close()
+    go({ pick: { type: 'entity', key: verdict === 'merge' ? stays : one } })
   }
-  const into = stays === one ? one : (other ?? one)
-  const from = stays === one ? (other ?? one) : one
-  const merge = () => whole && void write([{ merge: { from, into, reason: reason.trim() } }], into)
   const foot = (
     <>
-      <button type="button" className={styles.back} disabled={busy || !whole} onClick={() => other && void write([{ notSame: { a: one, b: other, reason: reason.trim() } }], one)}>
-        {t('writing.mergeNot')}
-      </button>
-      <button type="submit" className={styles.do} disabled={busy || !whole}>
+      {(['notSame', 'samePerhaps'] as const).map((verdict) => (
+        <button key={verdict} type="button" className={styles.back} disabled={busy} onClick={() => void write(verdict)}>
+          {t(`writing.${verdict}`)}
+        </button>
+      ))}
+      <button type="submit" className={styles.do} disabled={busy}>
         {t('writing.mergeDo')}
       </button>
     </>
   )
+  const choose = (key: string | undefined) => {
+    setOther(key)
+    setStays(one)
+  }
   return (
-    <Sheet ref={sheet} title={t('writing.merge')} submit={merge} foot={foot}>
-      <Held>
-        <EntityField
-          label={t('writing.mergeOther')}
-          commodity={false}
-          kinds={sides[0] && [sides[0].kind]}
-          value={other}
-          name={other && (sides.find(({ key }) => key === other)?.name ?? other)}
-          optional={false}
-          change={(key) => {
-            setOther(key)
-            setStays(one)
-          }}
-        />
-      </Held>
-      <div className={styles.sides}>
-        {sides.map((side) => (
-          <Side key={side.key} side={side} stays={stays === side.key} keep={() => setStays(side.key)} />
-        ))}
-      </div>
-      <p className={styles.faint}>{t('writing.mergeHow')}</p>
-      <TextField label={t('writing.mergeReason')} long value={reason} change={setReason} />
-      {fault && <WriteFault fault={fault} behind={known} again={(ifSeq) => void write(sent.current, into, ifSeq)} />}
+    <Sheet ref={sheet} title={t('writing.merge')} submit={() => void write('merge')} foot={foot}>
+      <FillingContext value={{ problems: tries > 0 ? problems : {}, names: new Map(sides.map((side) => [side.key, side])), titles: new Map() }}>
+        <EntityPicker at="other" label={t('writing.mergeOther')} kinds={sides[0] ? [sides[0].kind] : ENTITY_KINDS} value={other} change={choose} />
+        <div className={styles.sides}>
+          {sides.map((side) => (
+            <Side key={side.key} side={side} stays={stays === side.key} keep={() => setStays(side.key)} />
+          ))}
+        </div>
+        <p className={styles.faint}>{t('writing.mergeHow')}</p>
+        <TextField at="reason" label={t('writing.mergeReason')} long value={reason} change={setReason} />
+      </FillingContext>
+      {fault && <WriteFault fault={fault} behind={position.seq} about={other ? [one, other] : [one]} again={(ifSeq) => void write(sent.current, ifSeq)} />}
     </Sheet>
   )
+}
+
+function changeOf(verdict: Verdict, one: string, other: string, stays: string, reason: string): Change {
+  if (verdict === 'merge') return { merge: { from: stays === one ? other : one, into: stays, reason } }
+  return verdict === 'samePerhaps' ? { samePerhaps: { a: one, b: other, reason } } : { notSame: { a: one, b: other, reason } }
 }
 
 function Side({ side, stays, keep }: { side: MergeSideFragment; stays: boolean; keep: () => void }) {

@@ -2,7 +2,9 @@
 
 import { useSyncExternalStore } from 'react'
 
-import type { Draft } from './draft'
+import type { Draft } from './drafts/claim'
+import type { DocumentDraft } from './drafts/document'
+import type { EntityDraft } from './drafts/entity'
 
 /** What is known of the claim where it is begun. */
 export type Begun = Partial<Draft>
@@ -11,7 +13,15 @@ export interface Pair {
   one: string
   other: string | undefined
 }
-export type Task = { claim: Begun } | { merge: Pair }
+export type Task =
+  | { claim: Begun }
+  | { entity: Partial<EntityDraft> }
+  | { document: Partial<DocumentDraft> }
+  /** Another claim in the place of this one, or one that changes its terms. */
+  | { correct: string }
+  /** A newer version of an entity. */
+  | { version: string }
+  | { merge: Pair }
 
 const listeners = new Set<() => void>()
 let begun: Task | undefined

@@ -1,5 +1,5 @@
-// What the model lets a claim of a relation say: the ends of each kind, which way goods flow, what it has of its own. The server
-// decides; this lets the form say so while it is filled in.
+// What the model lets be written: the ends of each kind of relation, which way goods flow, what it has of its own, the units of a
+// figure, the parts of an entity. The server decides; this lets the form say so while it is filled in.
 
 import type { ClaimMode, EntityKind, Instrument, Metric, RelationKind, Stage, Status } from '../../gql/graphql'
 
@@ -9,12 +9,21 @@ export const STATUSES: Status[] = ['ACTIVE', 'EASED', 'AGREED', 'ANNOUNCED', 'RE
 export const STAGES: Stage[] = ['MINING', 'CONCENTRATION', 'REFINING', 'METAL', 'MANUFACTURING', 'RECYCLING']
 export const INSTRUMENTS: Instrument[] = ['CONTROL', 'BAN', 'LICENSING', 'QUOTA', 'TAX', 'OTHER']
 export const METRICS: Metric[] = ['QUANTITY', 'VALUE', 'SHARE', 'PRICE', 'QUANTITY_CHANGE', 'VALUE_CHANGE', 'SHARE_CHANGE', 'PRICE_CHANGE', 'RESERVES', 'COUNT', 'OTHER']
+export const ENTITY_KINDS: EntityKind[] = ['PLACE', 'ORGANIZATION', 'FACILITY', 'INDUSTRY', 'COMMODITY']
+export const ROLES = ['official', 'short', 'alias', 'former'] as const
+export type NameRole = (typeof ROLES)[number]
 
-const ACTORS: EntityKind[] = ['PLACE', 'ORGANIZATION', 'FACILITY', 'INDUSTRY']
+/** What a claim is about: a relation of some kind, or one entity alone. */
+export type About = RelationKind | 'OBSERVATION'
+export const ABOUTS: About[] = [...KINDS, 'OBSERVATION']
 
-/** What a relation of this kind may start at and end at. */
-export function endsOf(kind: RelationKind): { from: EntityKind[]; to: EntityKind[] } {
+export const ACTORS: EntityKind[] = ['PLACE', 'ORGANIZATION', 'FACILITY', 'INDUSTRY']
+
+/** What a claim about this may start at and end at; an observation is of anything, and ends nowhere. */
+export function endsOf(kind: About): { from: EntityKind[]; to: EntityKind[] } {
   switch (kind) {
+    case 'OBSERVATION':
+      return { from: ENTITY_KINDS, to: [] }
     case 'PRODUCTION':
     case 'CONSUMPTION':
       return { from: ACTORS, to: ['COMMODITY'] }
@@ -28,7 +37,7 @@ export function endsOf(kind: RelationKind): { from: EntityKind[]; to: EntityKind
 }
 
 /** Those that end at a commodity say it by that. */
-export function hasCommodity(kind: RelationKind): boolean {
+export function hasCommodity(kind: About): boolean {
   return kind !== 'PRODUCTION' && kind !== 'CONSUMPTION'
 }
 
@@ -39,6 +48,42 @@ export function touched(kind: RelationKind): { end: 'from' | 'to'; question: 'su
 }
 
 /** What the contract calls the words that this kind has of its own. */
-export function wordsOf(kind: RelationKind): 'purpose' | 'topic' | 'means' | undefined {
+export function wordsOf(kind: About): 'purpose' | 'topic' | 'means' | undefined {
   return kind === 'CONTRACT' ? 'purpose' : kind === 'NEGOTIATION' ? 'topic' : kind === 'SUPPORT' ? 'means' : undefined
+}
+
+/** A facility and an industry perform a step of the chain on something; a commodity may be part of a wider one. */
+export function performs(kind: EntityKind): boolean {
+  return kind === 'FACILITY' || kind === 'INDUSTRY'
+}
+
+/** Whether it is measured against another period. */
+export function isChange(metric: Metric): boolean {
+  return metric.endsWith('_CHANGE')
+}
+
+/** The usual units of a metric, the likeliest first. Others are taken too. */
+export function unitsOf(metric: Metric): [string, ...string[]] {
+  switch (metric) {
+    case 'QUANTITY':
+    case 'RESERVES':
+      return ['t', 'kg', 'kt']
+    case 'VALUE':
+      return ['USD', 'CNY', 'EUR', 'JPY']
+    case 'PRICE':
+      return ['USD/kg', 'USD/t', 'CNY/t', 'CNY/kg']
+    case 'SHARE':
+      return ['%']
+    case 'SHARE_CHANGE':
+      return ['pp', '%']
+    case 'QUANTITY_CHANGE':
+      return ['%', 'x', 't']
+    case 'VALUE_CHANGE':
+      return ['%', 'x', 'USD', 'CNY']
+    case 'PRICE_CHANGE':
+      return ['%', 'x', 'USD/kg']
+    case 'COUNT':
+    case 'OTHER':
+      return ['1', 'people', '%']
+  }
 }

@@ -15,3 +15,8 @@ export function inOrder(from: string, to: string): boolean {
   const precision = Math.min(from.length, to.length)
   return from.slice(0, precision) <= to.slice(0, precision)
 }
+
+/** RFC 3339, with its offset: `2025-06-13T10:33:00Z`. */
+export function isInstant(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(text) && isPartialDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text))
+}

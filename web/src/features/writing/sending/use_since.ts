@@ -2,17 +2,20 @@
 
 import { useEffect, useState } from 'react'
 
-import { useLanguage } from '../../i18n/language'
-import type { Came } from '../live/came'
-import { follow } from '../live/follow'
+import { useLanguage } from '../../../i18n/language'
+import type { Came } from '../../live/came'
+import { follow } from '../../live/follow'
 
-export function useSince(behind: string, upTo: string): Came[] {
+/** Of these entities alone, where any are given; none where the list is empty. */
+export function useSince(behind: string, upTo: string, about?: readonly string[]): Came[] {
   const { language } = useLanguage()
   const [events, setEvents] = useState<Came[]>([])
+  const keys = about?.join(' ')
   useEffect(() => {
     setEvents([])
+    if (keys === '') return
     const end = follow(
-      { after: behind, about: undefined, language },
+      { after: behind, about: keys?.split(' '), language },
       {
         came: (event) => {
           if (BigInt(event.seq) <= BigInt(upTo)) setEvents((events) => [...events, event])
@@ -22,6 +25,6 @@ export function useSince(behind: string, upTo: string): Came[] {
       },
     )
     return end
-  }, [behind, upTo, language])
+  }, [behind, upTo, keys, language])
   return events
 }

@@ -1,0 +1,49 @@
+// What a form begins with: what was known where it was begun, or what stands there already and is looked up first.
+
+import { FaultNotice, Notice } from '../../design/Notice'
+import { Skeleton } from '../../design/Skeleton'
+import { useAnswer } from '../../api/use_answer'
+import { CorrectedDocument, VersionedDocument } from '../../gql/graphql'
+import { useLanguage } from '../../i18n/language'
+import type { Task } from './desk'
+import { BLANK } from './drafts/claim'
+import { BLANK_DOCUMENT } from './drafts/document'
+import { BLANK_ENTITY } from './drafts/entity'
+import { correcting, versionOf } from './drafts/from_answers'
+import type { Form } from './drafts/work'
+import { Sheet } from './parts/Sheet'
+import { WriteDialog } from './WriteDialog'
+
+export default function Begin({ task }: { task: Exclude<Task, { merge: unknown }> }) {
+  if ('correct' in task) return <Correction claim={task.correct} />
+  if ('version' in task) return <Version entity={task.version} />
+  return <WriteDialog begun={formOf(task)} />
+}
+
+function formOf(task: Exclude<Task, { merge: unknown } | { correct: string } | { version: string }>): Form {
+  if ('claim' in task) return { what: 'claim', draft: { ...BLANK, ...task.claim } }
+  if ('entity' in task) return { what: 'entity', draft: { ...BLANK_ENTITY, ...task.entity } }
+  return { what: 'document', draft: { ...BLANK_DOCUMENT, ...task.document } }
+}
+
+function Correction({ claim: key }: { claim: string }) {
+  const { t, language } = useLanguage()
+  const { data, error, again } = useAnswer(CorrectedDocument, { key, language })
+  if (data?.node?.__typename === 'Claim') return <WriteDialog begun={{ what: 'claim', draft: correcting(data.node) }} />
+  return (
+    <Sheet title={t('writing.correction')} submit={() => undefined} foot={null}>
+      {error ? <FaultNotice error={error} again={again} /> : data ? <Notice title={t('evidence.missing')} /> : <Skeleton rows={4} />}
+    </Sheet>
+  )
+}
+
+function Version({ entity: key }: { entity: string }) {
+  const { t, language } = useLanguage()
+  const { data, error, again } = useAnswer(VersionedDocument, { key, language })
+  if (data?.node?.__typename === 'Entity') return <WriteDialog begun={{ what: 'entity', draft: versionOf(data.node) }} />
+  return (
+    <Sheet title={t('writing.version')} submit={() => undefined} foot={null}>
+      {error ? <FaultNotice error={error} again={again} /> : data ? <Notice title={t('evidence.missing')} /> : <Skeleton rows={4} />}
+    </Sheet>
+  )
+}

@@ -1,0 +1,50 @@
+// A judgement that needs a reason and nothing else: a claim is retracted, a merge undone, a document's text struck out.
+
+import { useId, useState } from 'react'
+
+import type { Change } from '../../gql/graphql'
+import { useLanguage } from '../../i18n/language'
+import { useCommit } from './sending/use_commit'
+import { WriteFault } from './sending/WriteFault'
+import styles from './Writing.module.css'
+
+export type Judgement = { retract: string } | { split: string } | { strike: string }
+export default function Judge({ judgement, close }: { judgement: Judgement; close: () => void }) {
+  const { t } = useLanguage()
+  const id = useId()
+  const [reason, setReason] = useState('')
+  const { send, busy, fault } = useCommit()
+  const what = 'retract' in judgement ? 'retract' : 'split' in judgement ? 'split' : 'strike'
+  const write = async () => {
+    const { committed } = await send([changeOf(judgement, reason.trim())])
+    if (committed) close()
+  }
+  return (
+    <form
+      className={styles.judge}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (reason.trim()) void write()
+      }}
+    >
+      <label htmlFor={id}>{t(`writing.${what}.reason`)}</label>
+      <input id={id} type="text" autoComplete="off" autoFocus aria-describedby={`${id}-said`} value={reason} onChange={(event) => setReason(event.target.value)} />
+      <small id={`${id}-said`}>{t(`writing.${what}.final`)}</small>
+      <p>
+        <button type="submit" className={styles.do} disabled={busy || reason.trim() === ''}>
+          {t(`writing.${what}.do`)}
+        </button>
+        <button type="button" className={styles.back} onClick={close}>
+          {t('writing.leave')}
+        </button>
+      </p>
+      {fault && <WriteFault fault={fault} again={() => void write()} />}
+    </form>
+  )
+}
+
+function changeOf(judgement: Judgement, reason: string): Change {
+  if ('retract' in judgement) return { retract: { claim: judgement.retract, reason } }
+  if ('split' in judgement) return { split: { key: judgement.split, reason } }
+  return { strikeText: { document: judgement.strike, reason } }
+}

@@ -1,0 +1,130 @@
+// A form is filled in, looked at for what it would change, and sent; what it has to name and is not there yet is made on the way.
+
+import { useEffect, useRef, useState } from 'react'
+
+import { useLanguage } from '../../i18n/language'
+import { BLANK } from './drafts/claim'
+import { BLANK_DOCUMENT } from './drafts/document'
+import { BLANK_ENTITY } from './drafts/entity'
+import { early } from './drafts/problems'
+import { fieldOf } from './drafts/refused'
+import { begunOnTheWay, changed, changesOf, entitiesOf, finished, keyOfThing, left, madeFor, open, reopened, work, type Form, type Thing, type Work } from './drafts/work'
+import { FormFields } from './forms/FormFields'
+import { Sheet, type SheetHandle } from './parts/Sheet'
+import { Preview } from './sending/Preview'
+import { useCommit } from './sending/use_commit'
+import { usePosition } from './sending/use_position'
+import { WriteFault } from './sending/WriteFault'
+import { useKnown } from './use_known'
+import { useShow } from './use_show'
+import styles from './Writing.module.css'
+
+export function WriteDialog({ begun }: { begun: Form }) {
+  const { t } = useLanguage()
+  const show = useShow()
+  const sheet = useRef<SheetHandle>(null)
+  const [state, setState] = useState(() => work(begun))
+  const [looking, setLooking] = useState(false)
+  // How often one wanted to go on with what was not right yet: what is missing is told from then on.
+  const [tries, setTries] = useState(0)
+  const [refused, setRefused] = useState<{ at: string; said: string }>()
+  const { send, busy, fault, forget } = useCommit()
+  const position = usePosition()
+  // Up to where what others wrote was shown.
+  const seen = useRef<string>(undefined)
+  // What was typed before another thing was to be written.
+  const kept = useRef<Partial<Record<Form['what'], Work>>>({})
+  const form = open(state)
+  const way = state.onTheWay.length
+  const { names, titles, problems } = useKnown(state)
+  const wrong = Object.keys(problems).length
+  useEffect(() => {
+    if (tries > 0) sheet.current?.toFirstWrong()
+  }, [tries])
+
+  const go = (change: (state: Work) => Work) => {
+    setState(change)
+    setTries(0)
+    setRefused(undefined)
+  }
+  const write = async (ifSeq?: string) => {
+    const forms = [...madeFor(state), state.begun]
+    if (ifSeq) seen.current = ifSeq
+    const { committed, fault } = await send(changesOf(state), seen.current ?? (await position.known()))
+    if (committed) {
+      sheet.current?.close()
+      show(state.begun, committed)
+      return
+    }
+    const meant = forms[fault.change ?? forms.length - 1] ?? state.begun
+    const at = fault.field ? fieldOf(fault.field, fault.message, meant) : undefined
+    if (!at) return
+    // Back to the field that the server means, in the form that it is in.
+    if (meant !== state.begun) setState(reopened(state, meant as Thing))
+    setRefused({ at, said: [fault.message, fault.hint].filter(Boolean).join(' · ') })
+    setLooking(false)
+    setTries((tries) => tries + 1)
+  }
+  const submit = () => {
+    if (looking) return void write()
+    if (wrong > 0) return setTries(tries + 1)
+    if (way === 0) {
+      forget()
+      setTries(0)
+      setRefused(undefined)
+      return setLooking(true)
+    }
+    const top = state.onTheWay.at(-1)
+    go(finished)
+    if (top) top.named?.(keyOfThing(top.form))
+  }
+  const back = () => {
+    if (!looking) return go(left)
+    // What others wrote was shown: it is known from here on.
+    if (fault?.code === 'STALE') seen.current = fault.seq
+    forget()
+    setLooking(false)
+  }
+  const other = (what: Form['what']) => {
+    kept.current[state.begun.what] = state
+    go(() => kept.current[what] ?? work(BLANKS[what]))
+  }
+  const title = looking ? t('writing.preview') : titleOf(form, way > 0, t)
+  const foot = (
+    <>
+      {(looking || way > 0) && (
+        <button type="button" className={styles.back} onClick={back}>
+          {t(looking ? 'writing.back' : 'writing.leave')}
+        </button>
+      )}
+      {!looking && tries > 0 && wrong > 0 && <p role="alert">{t('writing.mend', { count: wrong })}</p>}
+      <button type="submit" className={styles.do} disabled={busy}>
+        {t(looking ? 'writing.commit' : way > 0 ? 'writing.finish' : 'writing.look')}
+      </button>
+    </>
+  )
+  return (
+    <Sheet ref={sheet} title={title} submit={submit} foot={foot} page={`${looking} ${way}`}>
+      {looking ? (
+        <Preview state={state} before={begun} names={names} titles={titles} />
+      ) : (
+        <FormFields
+          state={state}
+          filling={{ problems: tries > 0 ? problems : early(problems), refused, names, titles, make: (thing, named) => go((state) => begunOnTheWay(state, thing, named)) }}
+          change={(part) => setState((state) => changed(state, part))}
+          other={other}
+          reopen={(thing) => go((state) => reopened(state, thing))}
+        />
+      )}
+      {looking && fault && <WriteFault fault={fault} behind={position.seq} about={entitiesOf(state.begun).filter((key) => !state.made.has(key))} again={(ifSeq) => void write(ifSeq)} />}
+    </Sheet>
+  )
+}
+
+const BLANKS: Record<Form['what'], Form> = { claim: { what: 'claim', draft: BLANK }, entity: { what: 'entity', draft: BLANK_ENTITY }, document: { what: 'document', draft: BLANK_DOCUMENT } }
+
+function titleOf(form: Form, onTheWay: boolean, t: ReturnType<typeof useLanguage>['t']): string {
+  if (form.what === 'claim') return t(form.draft.earlier ? 'writing.correction' : 'writing.title')
+  if (form.what === 'entity' && form.draft.version) return t('writing.version')
+  return t(onTheWay ? `writing.title.${form.what}OnTheWay` : `writing.title.${form.what}`)
+}

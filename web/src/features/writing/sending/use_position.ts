@@ -1,0 +1,33 @@
+// Up to where others had written when something was begun.
+
+import { useEffect, useRef, useState } from 'react'
+import { useClient } from 'urql'
+
+import { byHash } from '../../../api/documents'
+import { BegunDocument } from '../../../gql/graphql'
+
+export interface Position {
+  /** Nothing until the server has said it. */
+  seq: string | undefined
+  /** What is sent waits for it: without it nobody would be told that others wrote meanwhile. */
+  known: () => Promise<string | undefined>
+}
+
+export function usePosition(): Position {
+  const client = useClient()
+  const [seq, setSeq] = useState<string>()
+  const asked = useRef<Promise<string | undefined>>(undefined)
+  const known = () => {
+    asked.current ??= client
+      .query(byHash(BegunDocument), {}, { requestPolicy: 'network-only' })
+      .toPromise()
+      .then(({ data }) => {
+        if (data) setSeq(data.service.seq)
+        else asked.current = undefined
+        return data?.service.seq
+      })
+    return asked.current
+  }
+  useEffect(() => void known(), [])
+  return { seq, known }
+}

@@ -96,18 +96,19 @@ check_clients() {
 # Runs a command in web/ against a server of its own with a store of its own: of the bundled facts, or of those in the file `facts`. With a file
 # `documents` it answers these alone.
 with_server() {
-  local port store server status
+  local port store server status program
   cargo build --locked || return
+  program=$(realpath "${CARGO_TARGET_DIR:-target}/debug/lodegraph")
   port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => {
                     console.log(s.address().port); s.close() })') || return
   store=$(mktemp -d)
   if [[ -n ${facts:-} ]]; then
-    "${CARGO_TARGET_DIR:-target}/debug/lodegraph" import --data-dir "$store/data" "$facts" || return
+    "$program" import --data-dir "$store/data" "$facts" || return
   fi
-  "${CARGO_TARGET_DIR:-target}/debug/lodegraph" serve --data-dir "$store/data" --listen "127.0.0.1:$port" \
+  "$program" serve --data-dir "$store/data" --listen "127.0.0.1:$port" \
     ${documents:+--documents "$documents"} >"$store/server.log" 2>&1 &
   server=$!
-  (cd web && LODEGRAPH_URL="http://127.0.0.1:$port" "$@")
+  (cd web && LODEGRAPH="$program" LODEGRAPH_URL="http://127.0.0.1:$port" "$@")
   status=$?
   kill "$server" 2>/dev/null
   wait "$server" 2>/dev/null

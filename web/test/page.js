@@ -31,8 +31,8 @@ before(async () => {
 
 after(() => browser?.close())
 
-/** A page of its own; `done` holds that it complained of nothing and asked nobody else. */
-export async function open(path, { width = 1440, height = 900, colorScheme = 'light', locale = 'en-GB', before = () => {} } = {}) {
+/** A page of its own, of the server or of another; `done` holds that it complained of nothing and asked nobody else. */
+export async function open(path, { width = 1440, height = 900, colorScheme = 'light', locale = 'en-GB', of = server, before = () => {} } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale, reducedMotion: 'reduce' })
   const page = await context.newPage()
   await page.addInitScript(before)
@@ -41,9 +41,9 @@ export async function open(path, { width = 1440, height = 900, colorScheme = 'li
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('request', (request) => asked.push(new URL(request.url())))
-  await page.goto(new URL(path, server).href)
+  await page.goto(new URL(path, of).href)
   const done = async () => {
-    const elsewhere = asked.filter(({ protocol, host }) => protocol.startsWith('http') && host !== server.host)
+    const elsewhere = asked.filter(({ protocol, host }) => protocol.startsWith('http') && host !== of.host)
     assert.deepEqual(elsewhere.map(({ href }) => href), [], 'no request leaves this server')
     assert.deepEqual(complaints, [], 'the console has no errors')
     await context.close()

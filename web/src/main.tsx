@@ -2,6 +2,7 @@
 
 import './design/tokens.css'
 import './design/base.css'
+import './design/controls.css'
 import './design/kinds.css'
 
 import { StrictMode } from 'react'

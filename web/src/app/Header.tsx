@@ -44,10 +44,10 @@ function Settings() {
   const [theme, setTheme] = useTheme()
   return (
     <Menu.Root modal={false}>
-      <Menu.Trigger className={styles.trigger}>
+      <Menu.Trigger className={`button ${styles.trigger}`}>
         <span>{language === 'zh' ? '中文' : 'EN'}</span> <span className="visually-hidden">{t('app.menu')}</span> <Sign name="more" />
       </Menu.Trigger>
-      <Menu.Content className={styles.menu} align="end" sideOffset={4}>
+      <Menu.Content className={`popover ${styles.menu}`} align="end" sideOffset={4}>
         <Menu.Label>{t('app.language')}</Menu.Label>
         <Menu.RadioGroup value={language} onValueChange={(value) => setLanguage(value as Language)}>
           <Choice value="en">English</Choice>

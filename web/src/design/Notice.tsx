@@ -26,7 +26,7 @@ export function FaultNotice({ error, again }: { error: CombinedError; again?: ()
       <p>{code === 'NETWORK' ? t('fault.networkHint') : message}</p>
       {hint && <p className={styles.hint}>{hint}</p>}
       {again && (
-        <button type="button" className={styles.again} onClick={again}>
+        <button type="button" className="button" onClick={again}>
           {t('fault.again')}
         </button>
       )}

@@ -30,7 +30,7 @@ export function MoreButton({ more }: { more: () => void }) {
   const { t } = useLanguage()
   return (
     <p className={styles.more}>
-      <button type="button" onClick={more}>
+      <button type="button" className="button" onClick={more}>
         {t('answer.more')}
       </button>
     </p>

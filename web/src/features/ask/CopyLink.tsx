@@ -3,7 +3,6 @@
 import { useState } from 'react'
 
 import { useLanguage } from '../../i18n/language'
-import styles from './Understood.module.css'
 
 export function CopyLink() {
   const { t } = useLanguage()
@@ -15,7 +14,7 @@ export function CopyLink() {
     setTimeout(() => setCopied(false), 2000)
   }
   return (
-    <button type="button" className={styles.value} aria-live="polite" onClick={() => void copy()}>
+    <button type="button" className="button" aria-live="polite" onClick={() => void copy()}>
       {t(copied ? 'ask.copied' : 'ask.copy')}
     </button>
   )

@@ -37,10 +37,10 @@ export function EntityField({ label, commodity, kinds = commodity ? COMMODITIES 
     <span className={styles.part}>
       <span>{label}</span>
       <Popover.Root open={open} onOpenChange={setOpen}>
-        <Popover.Trigger className={styles.value} aria-label={`${label}: ${said}`} data-missing={!optional && !value}>
+        <Popover.Trigger className={`button ${styles.value}`} aria-label={`${label}: ${said}`} data-missing={!optional && !value}>
           {said} <Sign name="more" />
         </Popover.Trigger>
-        <Popover.Content className={styles.popover} align="start" sideOffset={4}>
+        <Popover.Content className={`popover ${styles.popover}`} align="start" sideOffset={4}>
           <Choices kinds={kinds} choose={choose} label={label} />
         </Popover.Content>
       </Popover.Root>

@@ -21,10 +21,10 @@ export function KnownBy() {
     <div className={styles.known}>
       <span>{t('dates.knownBy')}</span>
       <Popover.Root>
-        <Popover.Trigger className={styles.value} aria-label={`${t('dates.knownBy')}: ${said}`}>
+        <Popover.Trigger className="button" aria-label={`${t('dates.knownBy')}: ${said}`}>
           {said} <Sign name="more" />
         </Popover.Trigger>
-        <Popover.Content className={styles.popover} side="top" align="end" sideOffset={6} aria-label={t('dates.knownBy')}>
+        <Popover.Content className={`popover ${styles.choices}`} side="top" align="end" sideOffset={6} aria-label={t('dates.knownBy')}>
           <Choice label={t('dates.now')} chosen={!publishedBy && !knownAt} choose={() => go({ publishedBy: undefined, knownAt: undefined })} />
           <Choice
             label={t('dates.print')}

@@ -5,7 +5,6 @@ import { useEffect, useRef, useState } from 'react'
 import { Sign } from '../../design/Sign'
 import { useLanguage } from '../../i18n/language'
 import { moved } from './days'
-import styles from './TimeBar.module.css'
 
 const PAUSE = 900
 
@@ -38,7 +37,7 @@ export function PlayButton({ from, at, to, show }: Props) {
     setPlaying(!playing)
   }
   return (
-    <button type="button" className={styles.play} aria-label={t(playing ? 'dates.pause' : 'dates.play')} onClick={press}>
+    <button type="button" className="button" aria-label={t(playing ? 'dates.pause' : 'dates.play')} onClick={press}>
       <Sign name={playing ? 'pause' : 'play'} />
     </button>
   )

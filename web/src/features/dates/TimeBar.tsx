@@ -49,13 +49,14 @@ export function TimeBar() {
           max={to}
           value={dayNumber(shown)}
           aria-label={t('dates.slider')}
+          title={t('dates.slider')}
           aria-valuetext={shown}
           onChange={(event) => setShown(dayOf(Number(event.target.value)))}
           onKeyDown={press}
         />
       </div>
       <PlayButton from={days.length > 0 ? days.reduce((a, b) => (a < b ? a : b)) : EARLIEST} at={shown} to={today()} show={setShown} />
-      <button type="button" className={styles.today} disabled={!asOf} onClick={() => go({ asOf: undefined })}>
+      <button type="button" className={`button ${styles.today}`} disabled={!asOf} onClick={() => go({ asOf: undefined })}>
         {t('dates.today')}
       </button>
       <KnownBy />

@@ -7,6 +7,8 @@ import { useAddress } from '../../address/use_address'
 import { figureText } from '../../api/figure'
 import { FaultNotice, Notice } from '../../design/Notice'
 import { Skeleton } from '../../design/Skeleton'
+import { Toolbar } from '../../design/Toolbar'
+import { useWidth } from '../../design/use_width'
 import { fileName, save } from '../../files/save'
 import { pngFile, svgFile } from '../../files/picture'
 import type { RelationKind } from '../../gql/graphql'
@@ -19,7 +21,6 @@ import { atlasOf } from './flows'
 import styles from './Map.module.css'
 import { Notes } from './Notes'
 import { useMapPlaces } from './use_map_places'
-import { useWidth } from '../../design/use_width'
 import { measuresOf, widths, type Measured } from './widths'
 import { WorldMap } from './WorldMap'
 
@@ -71,21 +72,24 @@ function Placed({ subgraph }: { subgraph: Subgraph }) {
   if (error) return <FaultNotice error={error} again={again} />
   return (
     <figure className={styles.view}>
-      <div className={styles.tools}>
+      <Toolbar
+        end={
+          <>
+            <button type="button" className="button" aria-pressed={close} onClick={() => setClose(!close)}>
+              {t('map.close')}
+            </button>
+            {(['png', 'svg'] as const).map((ending) => (
+              <button key={ending} type="button" className="button" aria-label={t('map.save', { format: t(`map.${ending}`) })} onClick={() => void keep(ending)}>
+                {t(`map.${ending}`)}
+              </button>
+            ))}
+          </>
+        }
+      >
         {measures.length > 0 && <WidthField measures={measures} measured={measured} set={(by) => go({ options: withOptions(options, { width: by === measures[0] ? undefined : by }) }, 'replace')} />}
         {wide.widest && <span className={styles.widest}>{t('map.widest', { figure: figureText(wide.widest, intl) })}</span>}
         <Legend kinds={kinds} hidden={hidden} toggle={toggle} />
-        <span className={styles.actions}>
-          <button type="button" aria-pressed={close} onClick={() => setClose(!close)}>
-            {t('map.close')}
-          </button>
-          {(['png', 'svg'] as const).map((ending) => (
-            <button key={ending} type="button" aria-label={t('map.save', { format: t(`map.${ending}`) })} onClick={() => void keep(ending)}>
-              {t(`map.${ending}`)}
-            </button>
-          ))}
-        </span>
-      </div>
+      </Toolbar>
       <div ref={room} className={styles.room}>
         {loading ? <Skeleton rows={3} /> : width > 0 && <WorldMap atlas={atlas} focus={focus} widths={wide} measured={measured} hidden={hidden} close={close} width={width} drawing={drawing} id={id} />}
       </div>

@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 
 import { withOptions, type Options } from '../../address/options'
 import { useAddress } from '../../address/use_address'
+import { Toolbar } from '../../design/Toolbar'
 import { fileName, save } from '../../files/save'
 import { useLanguage } from '../../i18n/language'
 import { today } from '../dates/days'
@@ -42,7 +43,21 @@ export function Sheet<Row>({ name, choice, caption, columns: all, rows, keyOf, f
   }
   return (
     <section className={styles.sheet} aria-label={caption}>
-      <div className={styles.tools}>
+      <Toolbar
+        end={
+          <>
+            <span role="status">{t(more ? 'table.shownMore' : 'table.shown', { count: rows.length })}</span>
+            {more && (
+              <button type="button" className="button" onClick={more}>
+                {t('table.more')}
+              </button>
+            )}
+            <button type="button" className="button" onClick={keep}>
+              {t('table.csv')}
+            </button>
+          </>
+        }
+      >
         {choice && (
           <label>
             {t('table.rows')}
@@ -65,18 +80,7 @@ export function Sheet<Row>({ name, choice, caption, columns: all, rows, keyOf, f
               ))}
           </select>
         </label>
-        <span className={styles.count} role="status">
-          {t(more ? 'table.shownMore' : 'table.shown', { count: rows.length })}
-        </span>
-        {more && (
-          <button type="button" onClick={more}>
-            {t('table.more')}
-          </button>
-        )}
-        <button type="button" onClick={keep}>
-          {t('table.csv')}
-        </button>
-      </div>
+      </Toolbar>
       <div className={styles.scroll} data-stale={stale} aria-busy={stale} tabIndex={0} role="group" aria-label={caption}>
         <DataTable caption={caption} columns={columns} groups={groups} keyOf={keyOf} sort={sort} onSort={(by) => set({ sort: by })} faint={faint} />
       </div>

@@ -2,6 +2,7 @@
 
 import type { Options } from '../../address/options'
 import { useAddress } from '../../address/use_address'
+import { Toolbar } from '../../design/Toolbar'
 import { useLanguage } from '../../i18n/language'
 import { SORTS, type Sort } from './moments'
 import { MomentSign } from './MomentSign'
@@ -19,7 +20,7 @@ export function Tools({ subject, shown, toggle, set }: Props) {
   const { t } = useLanguage()
   const [{ options }] = useAddress()
   return (
-    <div className={styles.tools}>
+    <Toolbar>
       <label>
         {t('timeline.about')}
         <select value={subject.key} onChange={({ target }) => set({ line: target.value })}>
@@ -46,6 +47,6 @@ export function Tools({ subject, shown, toggle, set }: Props) {
           </button>
         ))}
       </span>
-    </div>
+    </Toolbar>
   )
 }

@@ -22,7 +22,7 @@ export function Steps({ title, steps }: { title: string; steps: readonly StepFra
           <li key={printChange(change)}>{changeText(change, names, t)}</li>
         ))}
       </ul>
-      <button type="button" onClick={() => go({ changes: [...changes, ...wanted] })}>
+      <button type="button" className="button" onClick={() => go({ changes: [...changes, ...wanted] })}>
         <Sign name="assumed" /> {t('whynot.suppose')}
       </button>
     </div>

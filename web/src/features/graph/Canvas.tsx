@@ -1,6 +1,6 @@
 // The drawing itself: cytoscape behind a component. It knows nothing of questions; what it shows it is given.
 
-import cytoscape, { type Core, type ElementDefinition } from 'cytoscape'
+import cytoscape, { type Core, type ElementDefinition, type NodeCollection } from 'cytoscape'
 import { useEffect, useRef } from 'react'
 
 import styles from './Graph.module.css'
@@ -9,6 +9,8 @@ import { stylesheet } from './style'
 
 interface Props {
   elements: ElementDefinition[]
+  /** What it is of: all of it is brought into view when that is another. */
+  of: string
   /** Where an entity stands. */
   places: ReadonlyMap<string, Place>
   picked: string | undefined
@@ -21,9 +23,10 @@ interface Props {
   onReady: (drawing: Core | undefined) => void
 }
 
-export function Canvas({ elements, places, picked, pinned, label, ...handlers }: Props) {
+export function Canvas({ elements, of, places, picked, pinned, label, ...handlers }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const drawing = useRef<Core | undefined>(undefined)
+  const shown = useRef<string | undefined>(undefined)
   const calls = useRef(handlers)
   useEffect(() => {
     calls.current = handlers
@@ -47,7 +50,7 @@ export function Canvas({ elements, places, picked, pinned, label, ...handlers }:
     calls.current.onReady(drawn)
     const restyle = () => drawn.style(stylesheet(scaleOf(drawn)))
     window.addEventListener('lodegraph:theme', restyle)
-    const resized = new ResizeObserver(() => fit(drawn))
+    const resized = new ResizeObserver(() => resize(drawn))
     resized.observe(place.current)
     return () => {
       resized.disconnect()
@@ -55,12 +58,15 @@ export function Canvas({ elements, places, picked, pinned, label, ...handlers }:
       calls.current.onReady(undefined)
       drawn.destroy()
       drawing.current = undefined
+      shown.current = undefined
     }
   }, [])
 
   useEffect(() => {
-    if (drawing.current) show(drawing.current, elements, places)
-  }, [elements, places])
+    if (!drawing.current) return
+    show(drawing.current, elements, places, shown.current !== of)
+    shown.current = of
+  }, [elements, places, of])
 
   useEffect(() => {
     drawing.current?.nodes().forEach((node) => {
@@ -84,28 +90,49 @@ export function Canvas({ elements, places, picked, pinned, label, ...handlers }:
   )
 }
 
-// Only what is new is added and only what is gone taken away; it is fitted when there are other entities than before.
-function show(drawn: Core, elements: ElementDefinition[], places: ReadonlyMap<string, Place>): void {
+// Only what is new is added and only what is gone taken away. What is seen stays where it is, unless it is of something else, was
+// arranged anew, or something comes that would not be seen.
+function show(drawn: Core, elements: ElementDefinition[], places: ReadonlyMap<string, Place>, other: boolean): void {
   const wanted = new Set(elements.map(({ data }) => data.id))
-  let changed = false
+  let moved = other || drawn.nodes().empty()
+  let fresh = drawn.collection()
+  let different = drawn.collection()
   drawn.batch(() => {
-    const gone = drawn.elements().filter((element) => !wanted.has(element.id()))
-    changed = gone.nodes().nonempty()
-    gone.remove()
+    drawn.elements().filter((element) => !wanted.has(element.id())).remove()
     for (const element of elements) {
       const id = element.data.id ?? ''
       const there = drawn.getElementById(id)
       const position = { ...(places.get(id) ?? { x: 0, y: 0 }) }
       if (there.nonempty()) {
+        if (LOOKS.some((look) => there.data(look) !== element.data[look])) different = different.union(there)
         there.data(element.data)
-        if (there.isNode()) there.position(position)
-      } else {
-        drawn.add({ ...element, position })
-        changed ||= element.data.source === undefined
-      }
+        if (there.isNode()) {
+          const { x, y } = there.position()
+          moved ||= Math.hypot(x - position.x, y - position.y) > 1
+          there.position(position)
+        }
+      } else fresh = fresh.union(drawn.add({ ...element, position }))
     }
   })
-  if (changed) fit(drawn)
+  if (moved || !within(fresh.nodes(), drawn)) fit(drawn)
+  if (!other && !CALM.matches) fresh.union(different).flashClass('changed', 1600)
+}
+
+// What is different when it looks different.
+const LOOKS = ['access', 'lapsed', 'width', 'assumed'] as const
+const CALM = window.matchMedia('(prefers-reduced-motion: reduce)')
+
+// The legend under it may need another line: that must not move what is seen.
+function resize(drawn: Core): void {
+  const [width, whole] = [drawn.width(), within(drawn.nodes(), drawn)]
+  drawn.resize()
+  if (drawn.width() !== width || (whole && !within(drawn.nodes(), drawn))) fit(drawn)
+}
+
+function within(nodes: NodeCollection, drawn: Core): boolean {
+  if (nodes.empty()) return true
+  const [box, view] = [nodes.boundingBox(), drawn.extent()]
+  return box.x1 >= view.x1 && box.x2 <= view.x2 && box.y1 >= view.y1 && box.y2 <= view.y2
 }
 
 /** All of it in view, but never larger than life; names stay legible where it had to be made small. */

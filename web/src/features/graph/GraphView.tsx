@@ -13,6 +13,7 @@ import { AsText } from './AsText'
 import { Canvas, fit } from './Canvas'
 import { elements } from './elements'
 import styles from './Graph.module.css'
+import { Keys } from './Keys'
 import { Legend } from './Legend'
 import { printPng, printSvg } from './print'
 import { EntityTools } from './Tools'
@@ -23,7 +24,7 @@ import { usePlaces } from './use_places'
 const MOST = 300
 
 export default function GraphView() {
-  const { t } = useLanguage()
+  const { t, intl } = useLanguage()
   const [{ pick, question }, go] = useAddress()
   const { subgraph: asked, shape, hasMore, more, loading, error, again } = useSubgraph()
   const [arranged, setArranged] = useState(0)
@@ -35,7 +36,7 @@ export default function GraphView() {
   const whole = useMemo(() => without(joined(asked, expanded), hands.hidden), [asked, expanded, hands.hidden])
   const subgraph = useMemo(() => bounded(whole, MOST), [whole])
   const { places, move } = usePlaces(subgraph, shape, about)
-  const drawn = useMemo(() => elements(subgraph, hands.leftOut, t), [subgraph, hands.leftOut, t])
+  const drawn = useMemo(() => elements(subgraph, hands.leftOut, t, intl), [subgraph, hands.leftOut, t, intl])
   const kinds = useMemo(() => [...new Set([...subgraph.links.values()].map(({ tie }) => tie.kind))].sort(), [subgraph])
 
   if (error) return <FaultNotice error={error} again={again} />
@@ -50,17 +51,20 @@ export default function GraphView() {
   const withDrawing = (does: (ready: Core) => unknown) => () => void (drawing.current && does(drawing.current))
   return (
     <figure className={styles.graph}>
-      <Canvas
-        elements={drawn}
-        places={places}
-        pinned={hands.pinned}
-        picked={pick?.type === 'entity' ? pick.key : pick?.type === 'relation' ? `relation:${pick.key}` : undefined}
-        label={t('graph.label', { entities: subgraph.entities.size, relations: subgraph.links.size })}
-        onPick={(type, key) => go({ pick: { type, key } })}
-        onExpand={hands.expand}
-        onMove={move}
-        onReady={(ready) => (drawing.current = ready)}
-      />
+      <Keys subgraph={subgraph} places={places} expand={hands.expand}>
+        <Canvas
+          elements={drawn}
+          of={about}
+          places={places}
+          pinned={hands.pinned}
+          picked={pick?.type === 'entity' ? pick.key : pick?.type === 'relation' ? `relation:${pick.key}` : undefined}
+          label={t('graph.label', { entities: subgraph.entities.size, relations: subgraph.links.size })}
+          onPick={(type, key) => go({ pick: { type, key } })}
+          onExpand={hands.expand}
+          onMove={move}
+          onReady={(ready) => (drawing.current = ready)}
+        />
+      </Keys>
       <AsText subgraph={subgraph} />
       <figcaption className={styles.caption}>
         <Legend kinds={kinds} hidden={hands.leftOut} toggle={hands.toggleKind} />
@@ -71,12 +75,12 @@ export default function GraphView() {
         />
         <span className={styles.tools}>
           {whole.entities.size > MOST && <span>{t('graph.bounded', { count: MOST })}</span>}
-          {hasMore && <button type="button" onClick={more}>{t('graph.more')}</button>}
-          {hands.hidden.size > 0 && <button type="button" onClick={hands.unhide}>{t('graph.unhide', { count: hands.hidden.size })}</button>}
-          <button type="button" onClick={() => setArranged(arranged + 1)}>{t('graph.anew')}</button>
-          <button type="button" onClick={withDrawing(fit)}>{t('graph.fit')}</button>
-          <button type="button" onClick={withDrawing(printPng)}>{t('graph.png')}</button>
-          <button type="button" onClick={withDrawing(printSvg)}>{t('graph.svg')}</button>
+          {hasMore && whole.entities.size <= MOST && <button type="button" className="button" onClick={more}>{t('graph.more')}</button>}
+          {hands.hidden.size > 0 && <button type="button" className="button" onClick={hands.unhide}>{t('graph.unhide', { count: hands.hidden.size })}</button>}
+          <button type="button" className="button" onClick={() => setArranged(arranged + 1)}>{t('graph.anew')}</button>
+          <button type="button" className="button" onClick={withDrawing(fit)}>{t('graph.fit')}</button>
+          <button type="button" className="button" onClick={withDrawing(printPng)}>{t('graph.png')}</button>
+          <button type="button" className="button" onClick={withDrawing(printSvg)}>{t('graph.svg')}</button>
         </span>
       </figcaption>
     </figure>

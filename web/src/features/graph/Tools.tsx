@@ -28,12 +28,12 @@ export function EntityTools({ hands, entity, name }: Props) {
   }
   return (
     <span className={styles.tools} role="group" aria-label={t('graph.with', { name: entity.name })}>
-      <button type="button" onClick={() => hands.expand(key)}>{t('graph.expand')}</button>
-      <button type="button" onClick={() => hands.hide(key)}>{t('graph.hide')}</button>
-      <button type="button" aria-pressed={hands.pinned.has(key)} onClick={() => hands.togglePin(key)}>
+      <button type="button" className="button" onClick={() => hands.expand(key)}>{t('graph.expand')}</button>
+      <button type="button" className="button" onClick={() => hands.hide(key)}>{t('graph.hide')}</button>
+      <button type="button" className="button" aria-pressed={hands.pinned.has(key)} onClick={() => hands.togglePin(key)}>
         {t(hands.pinned.has(key) ? 'graph.unpin' : 'graph.pin')}
       </button>
-      <button type="button" aria-pressed={start === key} onClick={path}>
+      <button type="button" className="button" aria-pressed={start === key} onClick={path}>
         {start && start !== key ? t('graph.pathTo', { name: name(start) }) : t('graph.pathFrom')}
       </button>
     </span>

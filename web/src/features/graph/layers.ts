@@ -8,7 +8,9 @@ export interface Place {
   y: number
 }
 
-const [ACROSS, DOWN] = [176, 84]
+const ACROSS = 176
+// Few have room for what is written at their lines.
+const [ROOMY, DOWN, FEW] = [112, 84, 8]
 // A column of more than so many entities is folded, so that it is not all height.
 const [TALL, FOLDED] = [14, 130]
 
@@ -20,6 +22,7 @@ export function layers(subgraph: Subgraph): Map<string, Place> {
   for (const key of keys) (columns[depth.get(key) ?? 0] ??= []).push(key)
   order(columns, links)
   // What is asked about stands at one place whatever is around it, so that columns keep theirs when the date moves.
+  const down = Math.max(...columns.map(({ length }) => length)) > FEW ? DOWN : ROOMY
   const middle = depth.get(subgraph.focus[0] ?? '') ?? 0
   const left = columns.map((_, at) => columns.slice(0, at).reduce((sum, column) => sum + ACROSS + (folds(column) - 1) * FOLDED, 0))
   return new Map(
@@ -28,7 +31,7 @@ export function layers(subgraph: Subgraph): Map<string, Place> {
       return column.map((key, place) => {
         const [fold, row] = [Math.floor(place / rows), place % rows]
         const x = (left[middle] ?? 0) - (left[at] ?? 0) - fold * FOLDED
-        return [key, { x, y: (row - (Math.min(rows, column.length) - 1) / 2) * DOWN }] as const
+        return [key, { x, y: (row - (Math.min(rows, column.length) - 1) / 2) * down }] as const
       })
     }),
   )

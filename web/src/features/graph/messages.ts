@@ -1,5 +1,6 @@
 export const en = {
   'graph.label': 'Graph of {entities} entities and {relations} relations; the same is in the table below it',
+  'graph.keys': 'Graph: arrow keys lead from entity to entity, Enter opens one up',
   'graph.empty': 'Nothing to draw yet',
   'graph.emptyText': 'Ask a question, or select an entity: its surroundings are drawn here.',
   'graph.legend': 'Kinds of relation',
@@ -26,6 +27,7 @@ export const en = {
 
 export const zh: Record<keyof typeof en, string> = {
   'graph.label': '包含 {entities} 个实体与 {relations} 个关系的图；下方表格内容相同',
+  'graph.keys': '图：方向键在实体间移动，回车展开',
   'graph.empty': '还没有可绘制的内容',
   'graph.emptyText': '请提问，或选择一个实体，其周边关系将绘制于此。',
   'graph.legend': '关系种类',

@@ -38,7 +38,7 @@ export function apart(found: ReadonlyMap<string, Place>, kept: ReadonlyMap<strin
   for (const [key, { x, y }] of found) {
     if (kept.has(key)) continue
     let down = y
-    while (taken.some((other) => Math.abs(other.x - x) < 40 && Math.abs(other.y - down) < 40)) down += 42
+    while (taken.some((other) => Math.abs(other.x - x) < 90 && Math.abs(other.y - down) < 56)) down += 56
     free.set(key, { x, y: down })
     taken.push({ x, y: down })
   }

@@ -14,7 +14,7 @@ export function Bar({ value, low, high }: Props) {
   return (
     <svg className={styles.bar} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
       <rect className={styles.whole} width={100} height={8} />
-      {value !== undefined && <rect className={styles.part} width={at(value)} height={8} />}
+      <rect className={styles.part} width={at(value ?? low ?? 0)} height={8} />
       {low !== undefined && high !== undefined && <rect className={styles.range} x={at(low)} width={Math.max(at(high) - at(low), 0.5)} y={2} height={4} />}
     </svg>
   )

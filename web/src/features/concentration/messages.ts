@@ -7,7 +7,7 @@ export const en = {
   'concentration.hhi': 'Herfindahl-Hirschman index',
   'concentration.hhiScale': '10,000 is a single supplier',
   'concentration.range': '{low} to {high}',
-  'concentration.makes80': 'make 80 % of it',
+  'concentration.makes80': 'suppliers that make 80 % of it',
   'concentration.between': '{least} to {most}',
   'concentration.coverage': 'covered by named suppliers',
   'concentration.more': 'and {count} more',

@@ -2,6 +2,7 @@
 
 import type { Question } from '../../address/question'
 import { useAddress } from '../../address/use_address'
+import { figureText } from '../../api/figure'
 import { EntityChip } from '../../design/EntityChip'
 import { Sign } from '../../design/Sign'
 import { useLanguage } from '../../i18n/language'
@@ -34,9 +35,9 @@ function Beside({ question, supply }: { question: Question; supply: Supply }) {
 
 /** Who is gone, who came, who changed. */
 export function ChangedLines({ compared: { gone, come, changed } }: { compared: Compared }) {
-  const { t } = useLanguage()
-  const say = ({ standing, access, direct }: Compared['gone'][number]) =>
-    [t(`standing.${standing}`), t(`access.${access}`), t(direct ? 'answer.direct' : 'answer.indirect')].join(', ')
+  const { t, intl } = useLanguage()
+  const say = ({ standing, access, direct, share }: Compared['gone'][number]) =>
+    [share && figureText(share, intl), t(`standing.${standing}`), t(`access.${access}`), t(direct ? 'answer.direct' : 'answer.indirect')].filter(Boolean).join(', ')
   return (
     <ul className={styles.lines}>
       {gone.map((supplier) => (

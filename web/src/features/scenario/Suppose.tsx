@@ -12,7 +12,7 @@ export function SupposeEntity({ entity }: { entity: string }) {
   const { suppose } = useChanges()
   return (
     <p className={styles.suppose}>
-      <button type="button" onClick={() => suppose({ remove: entity })}>{t('scenario.tryRemove')}</button>
+      <button type="button" className="button" onClick={() => suppose({ remove: entity })}>{t('scenario.tryRemove')}</button>
     </p>
   )
 }
@@ -23,9 +23,9 @@ export function SupposeRelation({ relation, kind, status }: { relation: string; 
   return (
     <p className={styles.suppose}>
       {kind === 'RESTRICTION' ? (
-        <button type="button" onClick={() => suppose({ lift: relation })}>{t('scenario.tryLift')}</button>
+        <button type="button" className="button" onClick={() => suppose({ lift: relation })}>{t('scenario.tryLift')}</button>
       ) : (
-        <button type="button" onClick={() => suppose({ remove: relation })}>{t('scenario.tryRemove')}</button>
+        <button type="button" className="button" onClick={() => suppose({ remove: relation })}>{t('scenario.tryRemove')}</button>
       )}
       <select aria-label={t('scenario.trySet')} value="" onChange={(event) => suppose({ set: { relation, status: event.target.value as Status } })}>
         <option value="" disabled>{t('scenario.trySet')}</option>

@@ -1,12 +1,13 @@
 // Two answers to a suppliers question beside each other: who is gone, who came, who changed. The order is that of the answers.
 
-import type { Access, NameFragment, Standing } from '../../gql/graphql'
+import type { Access, FigureFragment, NameFragment, Standing } from '../../gql/graphql'
 
 interface Supplier {
   readonly entity: NameFragment
   readonly standing: Standing
   readonly access: Access
   readonly direct: boolean
+  readonly share?: FigureFragment | null
 }
 
 export interface Compared {
@@ -29,5 +30,5 @@ export function compare(before: readonly Supplier[], after: readonly Supplier[])
 }
 
 function alike(a: Supplier, b: Supplier): boolean {
-  return a.standing === b.standing && a.access === b.access && a.direct === b.direct
+  return a.standing === b.standing && a.access === b.access && a.direct === b.direct && a.share?.asPrinted === b.share?.asPrinted
 }

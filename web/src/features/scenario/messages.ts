@@ -1,5 +1,6 @@
 export const en = {
   'scenario.label': 'Scenario',
+  'scenario.supposed': 'Supposed',
   'scenario.whatIf': 'What if …',
   'scenario.reset': 'Reset',
   'scenario.undo': 'Undo: {change}',
@@ -12,6 +13,9 @@ export const en = {
   'scenario.set': '{what} were {status}',
   'scenario.form.impose': 'a restriction came',
   'scenario.form.add': 'a relation came',
+  'scenario.form.remove': 'somebody or something fell away',
+  'scenario.form.what': 'who or what',
+  'scenario.form.there': 'A relation or a restriction that is there is taken away, lifted or changed where it is shown: select it.',
   'scenario.form.instrument': 'instrument',
   'scenario.form.kind': 'kind',
   'scenario.form.do': 'Suppose it',
@@ -26,6 +30,7 @@ export const en = {
 
 export const zh: Record<keyof typeof en, string> = {
   'scenario.label': '情景',
+  'scenario.supposed': '假设',
   'scenario.whatIf': '假如……',
   'scenario.reset': '重置',
   'scenario.undo': '撤销：{change}',
@@ -38,6 +43,9 @@ export const zh: Record<keyof typeof en, string> = {
   'scenario.set': '{what}变为{status}',
   'scenario.form.impose': '出现新的限制',
   'scenario.form.add': '出现新的关系',
+  'scenario.form.remove': '某一方或某物消失',
+  'scenario.form.what': '对象',
+  'scenario.form.there': '已有的关系或限制，请在其显示之处选中后移除、取消或更改。',
   'scenario.form.instrument': '措施',
   'scenario.form.kind': '种类',
   'scenario.form.do': '作此假设',

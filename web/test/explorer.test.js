@@ -131,6 +131,22 @@ describe('on a desk', () => {
     await done()
   })
 
+  test('who is supposed away is gone from the answer, with the share that goes too', async () => {
+    const { page, done } = await open(`${REFINING}&on=2025-06-13`)
+    await supplier(page, 'Malaysia').waitFor()
+    await page.getByRole('button', { name: 'What if …' }).click()
+    await page.getByLabel('somebody or something fell away').check()
+    await page.getByRole('button', { name: /^who or what: choose/ }).click()
+    await page.getByRole('textbox', { name: 'who or what' }).fill('Malaysia')
+    await page.getByRole('list', { name: 'who or what' }).getByRole('button', { name: 'Malaysia', exact: true }).click()
+    await page.getByRole('button', { name: 'Suppose it' }).click()
+    assert.match(await page.locator('li[data-change="gone"]', { hasText: 'Malaysia' }).innerText(), /13 ?%[\s\S]*no longer/)
+    await page.getByRole('region', { name: 'Scenario' }).getByRole('button', { name: /^Undo: Malaysia/ }).click()
+    await page.getByRole('region', { name: 'Scenario' }).waitFor({ state: 'detached' })
+    await supplier(page, 'Malaysia').waitFor()
+    await done()
+  })
+
   test('the graph is drawn, opened up by hand, and tells the same as text', async () => {
     const { page, done } = await open(`${REFINING}&on=2025-06-13&pick=entity:lynas`)
     const graph = page.getByRole('img', { name: /^Graph of \d+ entities/ })
@@ -146,6 +162,44 @@ describe('on a desk', () => {
     await done()
   })
 
+  test('the graph is walked by arrow keys, and an entity opened up by Enter', async () => {
+    const { page, done } = await open(`${REFINING}&on=2025-06-13`)
+    const graph = page.getByRole('img', { name: /^Graph of \d+ entities/ })
+    await graph.waitFor()
+    const entities = async () => Number((await graph.getAttribute('aria-label')).match(/\d+/)[0])
+    const before = await entities()
+    await page.getByRole('group', { name: /^Graph: arrow keys/ }).focus()
+    const evidence = page.getByRole('region', { name: 'Evidence' })
+    for (const [key, name] of [['ArrowLeft', 'US refining'], ['ArrowLeft', 'United States']]) {
+      await page.keyboard.press(key)
+      await evidence.getByRole('heading', { name, exact: true }).waitFor()
+    }
+    await page.keyboard.press('Enter')
+    await page.getByRole('row', { name: /United States produces/ }).first().waitFor({ state: 'attached' })
+    assert.ok((await entities()) > before)
+    await done()
+  })
+
+  test('entities stay where they are seen when the date moves', async () => {
+    const { page, done } = await open(`${REFINING}&on=2025-06-13`)
+    await page.getByRole('row', { name: /Greenland/ }).waitFor({ state: 'attached' })
+    const china = () => page.evaluate(() => document.querySelector('figure [role=img]')._cyreg.cy.getElementById('china').renderedPosition())
+    const before = await china()
+    for (const day of ['2022-01-01', '2025-06-13']) {
+      await page.getByLabel('True on', { exact: true }).fill(day)
+      await page.getByRole('row', { name: /Greenland/ }).waitFor({ state: day === '2022-01-01' ? 'detached' : 'attached' })
+      assert.deepEqual(await china(), before)
+    }
+    await done()
+  })
+
+  test('a link without words is told in words, in the field and in the title', async () => {
+    const { page, done } = await open('/?ask=customers&of=china&commodity=rare-earths')
+    await page.waitForFunction(() => document.title === 'Whom does China supply? (Rare earths) · Lodegraph')
+    assert.equal(await page.getByRole('combobox', { name: 'Ask a question' }).inputValue(), 'Whom does China supply? (Rare earths)')
+    await done()
+  })
+
   test('what is different on another day is told by what began, with the claims behind it', async () => {
     const { page, done } = await open('/?ask=diff&about=us&toDate=2025-06-13&on=2022-01-01')
     await page.getByRole('heading', { name: 'What is different about United States on 2025-06-13' }).waitFor()
@@ -153,6 +207,7 @@ describe('on a desk', () => {
     const talks = page.getByRole('listitem').filter({ hasText: 'Greenland' }).first()
     await talks.getByText(/claims? behind it/).click()
     await talks.getByText(/Greenland/).last().waitFor()
+    await page.getByRole('listitem').filter({ hasText: 'Rare-earth ores and compounds' }).first().waitFor()
     await done()
   })
 

@@ -147,6 +147,16 @@ describe('the timeline', () => {
     await done()
   })
 
+  test('is not told twice beside each other', async () => {
+    const { page, done } = await open('/?ask=timeline&about=china&view=timeline&on=2025-06-13')
+    await page.getByRole('region', { name: 'What happened to China' }).getByRole('listitem').first().waitFor()
+    const answer = page.getByRole('region', { name: 'Answer' })
+    await answer.getByRole('heading', { name: 'Around China' }).waitFor()
+    await page.getByRole('tab', { name: 'Graph' }).click()
+    await answer.getByRole('heading', { name: 'What happened to China' }).waitFor()
+    await done()
+  })
+
   test('stays that of what it is of when something in it is selected', async () => {
     const { page, done } = await open('/?view=timeline&pick=entity:lynas')
     const view = page.getByRole('region', { name: 'What happened to Lynas' })

@@ -1,7 +1,7 @@
 // The page: a question on top, its answer at the left, views of it in the middle, evidence at the right, the clocks below.
 
 import * as Tabs from '@radix-ui/react-tabs'
-import { Suspense } from 'react'
+import { Suspense, useEffect } from 'react'
 
 import { TABS, type Tab } from '../address/address'
 import { useAddress } from '../address/use_address'
@@ -9,10 +9,12 @@ import { Skeleton } from '../design/Skeleton'
 import { AnswerView } from '../features/answer/AnswerView'
 import { CopyLink } from '../features/ask/CopyLink'
 import { Understood } from '../features/ask/Understood'
+import { useWords } from '../features/ask/use_words'
 import { TimeBar } from '../features/dates/TimeBar'
 import { EvidencePanel } from '../features/evidence/EvidencePanel'
 import { Live } from '../features/live/Live'
 import { ScenarioBar } from '../features/scenario/ScenarioBar'
+import { WhatIf } from '../features/scenario/WhatIf'
 import { Writing } from '../features/writing/Writing'
 import { useLanguage } from '../i18n/language'
 import styles from './App.module.css'
@@ -25,19 +27,26 @@ export function App() {
   const { t } = useLanguage()
   const narrow = useNarrow()
   const [{ question }] = useAddress()
+  const words = useWords()
+  useEffect(() => {
+    document.title = words ? `${words} · Lodegraph` : 'Lodegraph'
+  }, [words])
   return (
     <div className={styles.page}>
       <a className={styles.skip} href="#answer">
         {t('app.skip')}
       </a>
       <Header />
-      <div className={styles.understood}>
-        {question && <Understood />}
-        <div className={styles.more}>
-          <Live />
-          <ScenarioBar />
-          <CopyLink />
+      <div className={styles.asked}>
+        <div className={styles.understood}>
+          {question && <Understood />}
+          <div className={styles.more}>
+            <Live />
+            <WhatIf />
+            <CopyLink />
+          </div>
         </div>
+        <ScenarioBar />
       </div>
       <main className={styles.main} id="answer" tabIndex={-1}>
         {!narrow && (

@@ -6,10 +6,11 @@ import { EntityChip } from '../../design/EntityChip'
 import { FaultNotice, Notice } from '../../design/Notice'
 import { Skeleton } from '../../design/Skeleton'
 import type { TieFragment } from '../../gql/graphql'
-import { useLanguage, type Translate } from '../../i18n/language'
+import { useLanguage } from '../../i18n/language'
 import { BesideTheWorld } from '../diff/BesideTheWorld'
 import styles from './Answer.module.css'
 import { Heading, MoreButton } from './Heading'
+import { scopeOf } from './scope'
 import { TieChip } from './TieChip'
 import { useNeighbourhood } from './use_neighbourhood'
 
@@ -36,12 +37,6 @@ export function EntityAnswer({ question }: { question: Question }) {
   )
 }
 
-// Of what, at which step of the chain; what an end says already is left out.
-function scope(tie: TieFragment, t: Translate): string {
-  const commodity = tie.commodity?.key === tie.to.key ? undefined : tie.commodity?.name
-  return [commodity, tie.stage && t(`stage.${tie.stage}`)].filter(Boolean).join(', ')
-}
-
 function Group({ title, ties, lapsed }: { title: string; ties: readonly TieFragment[]; lapsed?: boolean }) {
   const { t } = useLanguage()
   return (
@@ -55,7 +50,7 @@ function Group({ title, ties, lapsed }: { title: string; ties: readonly TieFragm
             <EntityChip entity={tie.from} />
             <TieChip tie={tie} access={'access' in tie ? tie.access : undefined} />
             <EntityChip entity={tie.to} />
-            <span className={styles.faint}>&ensp;{scope(tie, t)}</span>
+            <span className={styles.faint}>&ensp;{scopeOf(tie, t)}</span>
           </li>
         ))}
       </ul>

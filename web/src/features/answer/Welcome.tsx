@@ -3,6 +3,7 @@
 import type { Question } from '../../address/question'
 import { useAddress } from '../../address/use_address'
 import { useAnswer } from '../../api/use_answer'
+import { Skeleton } from '../../design/Skeleton'
 import { BeginningsDocument } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import { questionText } from '../ask/question_text'
@@ -21,7 +22,7 @@ const KEYS = [...new Set(FIRST.flatMap(({ parts }) => Object.values(parts)))]
 export function Welcome() {
   const { t, language } = useLanguage()
   const [, go] = useAddress()
-  const { data } = useAnswer(BeginningsDocument, { ids: KEYS, language })
+  const { data, loading } = useAnswer(BeginningsDocument, { ids: KEYS, language })
   const named = data?.nodes.flatMap((node) => (node?.__typename === 'Entity' ? [node] : [])) ?? []
   const connected = data?.entities.edges.map(({ node }) => node) ?? []
   const names = new Map([...connected, ...named].map(({ key, name }) => [key, name]))
@@ -32,6 +33,7 @@ export function Welcome() {
     <div className={styles.welcome}>
       <h2>{t('answer.welcome')}</h2>
       <p>{t('answer.welcomeText')}</p>
+      {loading && <Skeleton rows={3} />}
       <ul className={styles.examples}>
         {questions.map((question) => {
           const words = questionText(question, t, (key) => names.get(key) ?? key)

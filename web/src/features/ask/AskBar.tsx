@@ -10,10 +10,12 @@ import styles from './AskBar.module.css'
 import { questionText } from './question_text'
 import { SuggestionRow } from './SuggestionRow'
 import { useSuggestions, type Suggestion } from './use_suggestions'
+import { useWords } from './use_words'
 
 export function AskBar() {
   const { t } = useLanguage()
-  const [{ words, options }, go] = useAddress()
+  const [{ options }, go] = useAddress()
+  const words = useWords()
   const [typed, setTyped] = useState(words)
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(-1)

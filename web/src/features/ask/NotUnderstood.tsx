@@ -35,7 +35,7 @@ function NotUnderstood({ answer: { message, suggestions, unclear } }: { answer: 
   return (
     <div className={styles.welcome} role="status">
       <h2>{t('ask.notUnderstood')}</h2>
-      {message && <p className={styles.said}>{unclear.some(({ candidates }) => candidates.length > 0) ? message.split('\nhint: ')[0] : message}</p>}
+      {message && !unclear.some(({ candidates }) => candidates.length > 0) && <p className={styles.said}>{message}</p>}
       {unclear.map((part) => part.candidates.length > 0 && (
         <section key={`${part.role} ${part.words}`} className={styles.examples}>
           <h3>{t('ask.meant', { words: part.words })}</h3>

@@ -7,6 +7,7 @@ import { useLanguage } from '../../i18n/language'
 import { EntityField } from './EntityField'
 import { questionText } from './question_text'
 import styles from './Understood.module.css'
+import { keysOf } from './use_words'
 import { isWordPart, WordField } from './WordField'
 
 // In the order in which they are offered.
@@ -63,8 +64,4 @@ function PartField({ part, question, name, change }: FieldProps) {
   }
   if (isWordPart(part)) return <WordField part={part} question={question} change={change} />
   return <EntityField label={t(`part.${part}`)} commodity={part === 'commodity'} value={value} name={value && name(value)} optional={optional} change={change} />
-}
-
-function keysOf({ parts }: Question): string[] {
-  return [parts.of, parts.from, parts.to, parts.about, parts.commodity].filter((key) => key !== undefined)
 }

@@ -12,6 +12,7 @@ import { useLanguage } from '../../i18n/language'
 import answer from '../answer/Answer.module.css'
 import { Framed } from '../answer/Framed'
 import { Heading, MoreButton, SearchNote } from '../answer/Heading'
+import { today } from '../dates/days'
 import { DifferenceRow } from './DifferenceRow'
 
 export type Difference = DiffQuery['view']['scenario']['diff']['edges'][number]['node']
@@ -23,7 +24,8 @@ export default function DiffAnswer({ question: { parts } }: { question: Question
   const view = useView()
   const variables = { ...view, toChanges: view.changes, toDate, about, first: PAGE }
   const answered = useConnection(DiffDocument, variables, ({ view }) => view.scenario.diff, JSON.stringify(['diff', about, toDate]))
-  const title = about ? t('diff.titleAbout', { name: names.get(about)?.name ?? about, to: toDate }) : t('diff.title', { to: toDate })
+  const from = view.asOf ?? today()
+  const title = about ? t('diff.titleAbout', { name: names.get(about)?.name ?? about, to: toDate, from }) : t('diff.title', { to: toDate, from })
   return (
     <Framed answered={{ ...answered, data: answered.connection }}>
       {({ edges, pageInfo, search }) => (

@@ -5,6 +5,7 @@ import type { SideFragment } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import answer from '../answer/Answer.module.css'
 import { Chain } from '../answer/Chain'
+import { scopeOf } from '../answer/scope'
 import { TieChip } from '../answer/TieChip'
 import type { Difference } from './DiffAnswer'
 import styles from './Diff.module.css'
@@ -39,12 +40,14 @@ export function DifferenceRow({ difference: { kinds, before, after, claims } }: 
 }
 
 function What({ side }: { side: SideFragment }) {
+  const { t } = useLanguage()
   if ('from' in side) {
     return (
       <div className={answer.tie}>
         <EntityChip entity={side.from} />
         <TieChip tie={side} statusless />
         <EntityChip entity={side.to} />
+        <span className={answer.faint}>&ensp;{scopeOf(side, t)}</span>
       </div>
     )
   }

@@ -1,6 +1,6 @@
 export const en = {
-  'diff.title': 'What is different on {to}',
-  'diff.titleAbout': 'What is different about {name} on {to}',
+  'diff.title': 'What is different on {to}, beside {from}',
+  'diff.titleAbout': 'What is different about {name} on {to}, beside {from}',
   'diff.none': 'Nothing is different',
   'diff.noneText': 'What the sources say of it is the same on both dates.',
   'diff.BEGAN': 'Began',
@@ -18,8 +18,8 @@ export const en = {
 }
 
 export const zh: Record<keyof typeof en, string> = {
-  'diff.title': '{to}有何不同',
-  'diff.titleAbout': '{name}在{to}有何不同',
+  'diff.title': '{to}与{from}相比有何不同',
+  'diff.titleAbout': '{name}在{to}与{from}相比有何不同',
   'diff.none': '没有不同',
   'diff.noneText': '两个日期上各来源的说法相同。',
   'diff.BEGAN': '开始',

@@ -8,6 +8,7 @@ import { EntityEvidence } from './EntityEvidence'
 import styles from './EvidencePanel.module.css'
 import { ObservationEvidence } from './ObservationEvidence'
 import { RelationEvidence } from './RelationEvidence'
+import { Signs } from './Signs'
 
 export function EvidencePanel() {
   const { t } = useLanguage()
@@ -33,9 +34,12 @@ export function EvidencePanel() {
         {pick?.type === 'entity' && <EntityEvidence key={pick.key} entity={pick.key} />}
         {pick?.type === 'observation' && <ObservationEvidence key={pick.key} observation={pick.key} />}
         {(!pick || pick.type === 'claim' || pick.type === 'document') && (
-          <Notice title={t('evidence.empty')}>
-            <p>{t('evidence.emptyText')}</p>
-          </Notice>
+          <>
+            <Notice title={t('evidence.empty')}>
+              <p>{t('evidence.emptyText')}</p>
+            </Notice>
+            <Signs />
+          </>
         )}
       </div>
     </section>

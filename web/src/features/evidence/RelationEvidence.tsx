@@ -11,6 +11,7 @@ import { Sign } from '../../design/Sign'
 import { Skeleton } from '../../design/Skeleton'
 import { RelationEvidenceDocument, type RelationEvidenceQuery, type TieFragment } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
+import { scopeOf } from '../answer/scope'
 import { TieChip } from '../answer/TieChip'
 import { SupposeRelation } from '../scenario/Suppose'
 import type { Begun } from '../writing/desk'
@@ -126,6 +127,7 @@ function Standing({ relation }: { relation: Relation }) {
 }
 
 export function Ties({ ties }: { ties: readonly TieFragment[] }) {
+  const { t } = useLanguage()
   return (
     <ul className={styles.ties}>
       {ties.map((tie) => (
@@ -133,6 +135,7 @@ export function Ties({ ties }: { ties: readonly TieFragment[] }) {
           <EntityChip entity={tie.from} />
           <TieChip tie={tie} />
           <EntityChip entity={tie.to} />
+          <span className={styles.faint}>&ensp;{scopeOf(tie, t)}</span>
         </li>
       ))}
     </ul>

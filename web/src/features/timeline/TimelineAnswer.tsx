@@ -1,9 +1,11 @@
 // What happened, as the answer to a question that asks for it.
 
 import type { Question } from '../../address/question'
+import { useAddress } from '../../address/use_address'
 import { FaultNotice } from '../../design/Notice'
 import { Skeleton } from '../../design/Skeleton'
 import { useLanguage } from '../../i18n/language'
+import { EntityAnswer } from '../answer/EntityAnswer'
 import { Moments } from './Moments'
 import { SORTS } from './moments'
 import styles from './Timeline.module.css'
@@ -12,9 +14,15 @@ import { useTimeline } from './use_timeline'
 
 const ALL = new Set(SORTS)
 
-export default function TimelineAnswer({ question: { parts } }: { question: Question }) {
+/** Beside the timeline itself, which tells the same, stands what surrounds whom it is about. */
+export default function TimelineAnswer({ question }: { question: Question }) {
+  const [{ tab }] = useAddress()
+  const { about } = question.parts
+  return tab === 'timeline' && about ? <EntityAnswer question={{ kind: 'entity', parts: { of: about } }} /> : <Told about={about} />
+}
+
+function Told({ about }: { about: string | undefined }) {
   const { t } = useLanguage()
-  const about = parts.about
   const named = useNamed(about ? [about] : [])
   const { told, hasMore, search, more, loading, stale, error, again } = useTimeline(about, ALL)
   if (error) return <FaultNotice error={error} again={again} />

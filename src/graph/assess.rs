@@ -1,10 +1,13 @@
 //! Which claims hold on a view's date, and what they make of their relation: its status, and whether they disagree.
 
-use std::cmp::Reverse;
+use std::cmp::Ordering;
+
+use smallvec::SmallVec;
 
 use super::{
     conflict::any_conflict,
     rows::{ClaimIndex, ClaimRow},
+    tables::Graph,
     view::View,
 };
 use crate::model::{ClaimMode, Day, Instant, Status};
@@ -50,19 +53,24 @@ pub(super) struct Weighed<'g> {
     pub id: u32,
     pub row: &'g ClaimRow,
     pub hold: Hold,
-    published: (Day, Instant),
+    graph: &'g Graph,
 }
 
+/// The counting claims of one subject. Most relations have one, which then lies right here.
+pub(super) type Claims<'g> = SmallVec<[Weighed<'g>; 1]>;
+
 impl<'g> Weighed<'g> {
-    /// Smaller is stronger; by all but the key.
-    fn strength(&self) -> impl Ord + use<> {
-        (self.hold, self.row.mode, Reverse(self.row.days.0), Reverse(self.published))
+    /// By strength, then by key: the stronger is less.
+    pub(super) fn stronger(&self, other: &Self) -> Ordering {
+        let (own, others) = (self.row, other.row);
+        (self.hold, own.mode)
+            .cmp(&(other.hold, others.mode))
+            .then_with(|| (others.days.0, other.published()).cmp(&(own.days.0, self.published())))
+            .then_with(|| own.key.read().cmp(&others.key.read()))
     }
 
-    /// By strength, then by key.
-    pub(super) fn stronger(&self, other: &Self) -> std::cmp::Ordering {
-        let keys = || self.row.key.read().cmp(&other.row.key.read());
-        self.strength().cmp(&other.strength()).then_with(keys)
+    fn published(&self) -> (Day, Instant) {
+        self.graph.published_of(self.row)
     }
 
     /// Whether it may set a state: it holds, says something, and is no mere reading.
@@ -73,16 +81,15 @@ impl<'g> Weighed<'g> {
 
 impl<'g> View<'g> {
     /// The counting claims of one subject, given the lists of its rows, weighed; in the order of the lists.
-    pub(super) fn weigh(self, lists: impl Iterator<Item = Option<u32>>) -> Vec<Weighed<'g>> {
-        let mut claims = Vec::new();
+    pub(super) fn weigh(self, lists: impl Iterator<Item = Option<u32>>) -> Claims<'g> {
+        let mut claims = Claims::new();
         let mut ends = false;
         for list in lists {
             let mut next = list;
             while let Some((id, row)) = next.and_then(|id| Some((id, self.claim_row(id)?))) {
                 if self.counts(row) {
                     ends |= row.status == Some(Status::Ended);
-                    let (hold, published) = (self.hold_by_days(row), self.graph.published_of(row));
-                    claims.push(Weighed { id, row, hold, published });
+                    claims.push(Weighed { id, row, hold: self.hold_by_days(row), graph: self.graph });
                 }
                 next = row.previous.get();
             }
@@ -109,7 +116,7 @@ impl<'g> View<'g> {
 
     /// A claim of status ENDED that has begun ends the earlier ones of its relation that are not of a stronger mode.
     fn apply_ends(self, claims: &mut [Weighed<'g>]) {
-        let order = |c: &Weighed<'_>| (c.row.days.0, c.published);
+        let order = |c: &Weighed<'_>| (c.row.days.0, c.published());
         let ends: Vec<(ClaimMode, (Day, _))> = claims
             .iter()
             .filter(|c| c.row.status == Some(Status::Ended) && c.row.days.0 <= self.as_of())
@@ -151,13 +158,17 @@ impl<'g> View<'g> {
     }
 
     /// The claims with what they are worth: those that hold first, then the strongest first; then those that have begun.
-    pub(super) fn ranked(self, mut claims: Vec<Weighed<'g>>) -> Vec<Assessed> {
+    pub(super) fn ranked(self, mut claims: Claims<'g>) -> Vec<Assessed> {
         let begun = |c: &Weighed<'_>| c.row.days.0 <= self.as_of();
         claims.sort_by(|a, b| begun(b).cmp(&begun(a)).then_with(|| a.stronger(b)));
         claims.iter().map(|c| Assessed { claim: ClaimIndex(c.id), hold: c.hold, begun: begun(c) }).collect()
     }
 
     fn figures_clash(self, claims: &[Weighed<'g>]) -> bool {
+        // Nobody contradicts oneself.
+        if claims.len() < 2 {
+            return false;
+        }
         let holding = claims.iter().filter(|c| c.hold != Hold::No);
         let figures: Vec<_> = holding.filter_map(|c| self.figures(c.id, c.row)).collect();
         any_conflict(&figures)

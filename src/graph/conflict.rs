@@ -1,7 +1,7 @@
 //! Conflicts: figures about one subject that cannot both be true.
 
 use super::{
-    assess::Weighed,
+    assess::Claims,
     claims::ClaimView,
     rows::{ClaimIndex, ClaimRow, SubjectIndex},
     view::View,
@@ -51,7 +51,7 @@ impl<'g> View<'g> {
     }
 
     /// All counting claims about one subject, those of merged twins included.
-    pub(super) fn weighed_about(self, about: SubjectIndex) -> Vec<Weighed<'g>> {
+    pub(super) fn weighed_about(self, about: SubjectIndex) -> Claims<'g> {
         match about {
             SubjectIndex::Relation(edge) => match self.shown(edge) {
                 Some(relation) => relation.weighed(),

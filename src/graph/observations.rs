@@ -3,7 +3,7 @@
 use petgraph::graph::NodeIndex;
 
 use super::{
-    assess::{Assessed, Weighed},
+    assess::{Assessed, Claims},
     rows::{ObservationIndex, ObservationRow, SubjectIndex},
     view::View,
 };
@@ -123,7 +123,7 @@ impl<'g> View<'g> {
     }
 
     /// Its counting claims. Observations of merged entities keep to themselves: they are listed side by side.
-    pub(super) fn weigh_observation(self, index: ObservationIndex) -> Vec<Weighed<'g>> {
+    pub(super) fn weigh_observation(self, index: ObservationIndex) -> Claims<'g> {
         let row = self.graph.observations.get(index.0 as usize);
         self.weigh(row.map(|row| row.claims.get()).into_iter())
     }

@@ -7,9 +7,10 @@ use petgraph::{
     Direction,
     graph::{EdgeIndex, NodeIndex},
 };
+use smallvec::{SmallVec, smallvec};
 
 use super::{
-    assess::{Assessed, Hold, State, Weighed},
+    assess::{Assessed, Claims, Hold, State, Weighed},
     claims::ClaimView,
     overlay::Overlay,
     rows::{ClaimIndex, RelationRow, SubjectIndex, TieRow},
@@ -174,7 +175,7 @@ impl<'g> Relation<'g> {
         self.view.over.is_some_and(|over| over.added(self.edge).is_some())
     }
 
-    pub(super) fn weighed(self) -> Vec<Weighed<'g>> {
+    pub(super) fn weighed(self) -> Claims<'g> {
         self.view.weigh(self.lists().into_iter())
     }
 
@@ -201,8 +202,9 @@ impl<'g> Relation<'g> {
     }
 
     /// The newest claim of each of the edges that it stands for.
-    fn lists(self) -> Vec<Option<u32>> {
-        let edges = if self.view.merges() { self.view.coinciding(&self.tie) } else { vec![self.edge] };
+    fn lists(self) -> SmallVec<[Option<u32>; 1]> {
+        let edges: SmallVec<[EdgeIndex; 1]> =
+            if self.view.merges() { self.view.coinciding(&self.tie).into() } else { smallvec![self.edge] };
         let newest = |edge: EdgeIndex| self.view.graph.relations.get(edge.index()).and_then(|row| row.claims.get());
         edges.into_iter().map(newest).collect()
     }
@@ -340,10 +342,10 @@ impl<'g> View<'g> {
         let lists = match about {
             SubjectIndex::Relation(edge) => match self.shown(edge) {
                 Some(relation) => relation.lists(),
-                None => vec![self.graph.relations.get(edge.index()).and_then(|row| row.claims.get())],
+                None => smallvec![self.graph.relations.get(edge.index()).and_then(|row| row.claims.get())],
             },
             SubjectIndex::Observation(index) => {
-                vec![self.graph.observations.get(index.0 as usize).and_then(|row| row.claims.get())]
+                smallvec![self.graph.observations.get(index.0 as usize).and_then(|row| row.claims.get())]
             }
         };
         let mut found = Vec::new();

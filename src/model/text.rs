@@ -1,17 +1,17 @@
 //! Words in a language.
 
-use std::{fmt, str::FromStr};
+use std::{borrow::Cow, fmt, str::FromStr};
 
 use super::Invalid;
 
 /// A BCP 47 language tag in lower case, such as `en` or `zh`; only its form is checked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Language(Box<str>);
+pub struct Language(Cow<'static, str>);
 
 impl Language {
     /// English, the language that is meant where none is named.
-    pub fn english() -> Self {
-        Self("en".into())
+    pub const fn english() -> Self {
+        Self(Cow::Borrowed("en"))
     }
 
     /// The tag as text.

@@ -1,6 +1,6 @@
 //! Pages of lists: keyset cursors that hold the view in which the first page was read, so that pages hold still while others write.
 
-use std::fmt::Debug;
+use std::{cmp::Ordering, fmt::Debug};
 
 use async_graphql::{Context, SimpleObject, parser::types::Selection};
 
@@ -35,6 +35,28 @@ impl Place {
     /// In a list that is in order already.
     pub fn nth(number: usize) -> Self {
         Self { rank: i128::try_from(number).unwrap_or(i128::MAX), text: String::new() }
+    }
+}
+
+/// In which order a list is, told of its items as cheaply as that can be: a place is made where a cursor needs it.
+pub trait Order<T> {
+    /// As the places of the two compare.
+    fn compare(&self, a: &T, b: &T) -> Ordering;
+
+    /// Where it stands.
+    fn place(&self, item: &T) -> Place;
+}
+
+/// The order of items that come with their places.
+struct Placed;
+
+impl<T> Order<(Place, T)> for Placed {
+    fn compare(&self, (a, _): &(Place, T), (b, _): &(Place, T)) -> Ordering {
+        a.cmp(b)
+    }
+
+    fn place(&self, (place, _): &(Place, T)) -> Place {
+        place.clone()
     }
 }
 
@@ -132,15 +154,18 @@ impl Page {
             return Err(Fault::invalid("a page is asked for by `first` or by `last`, not by both"));
         }
         let limit = limit(first.or(last))?;
-        let question = hash(format!("{} {question:?} {}", ctx.field().name(), at.suffix()).as_bytes());
+        let wants = Wants::of(ctx);
+        // Only cursors say it, those that are given and those that are asked for.
+        let said = wants.info || wants.cursors || after.is_some() || before.is_some();
+        let said = said.then(|| format!("{} {question:?} {}", ctx.field().name(), at.suffix()));
         let mut page = Self {
             at: at.clone(),
             limit,
             backward: last.is_some(),
             after: None,
             before: None,
-            question,
-            wants: Wants::of(ctx),
+            question: said.map_or(0, |said| hash(said.as_bytes())),
+            wants,
         };
         page.after = after.as_deref().map(|c| page.turn_to(c)).transpose()?;
         page.before = before.as_deref().map(|c| page.turn_to(c)).transpose()?;
@@ -149,55 +174,60 @@ impl Page {
 
     /// Reads the page out of candidates in any order: linear in their number, with room for the page alone.
     pub fn select<T>(&self, candidates: impl Iterator<Item = (Place, T)>) -> Read<T> {
-        self.read(candidates, false)
+        self.select_by(&Placed, candidates).map(|(_, item)| item)
+    }
+
+    /// The same of candidates without places, by an order that can tell these.
+    pub fn select_by<T>(&self, order: &impl Order<T>, candidates: impl Iterator<Item = T>) -> Read<T> {
+        self.read(order, candidates, false)
     }
 
     /// Reads the page out of candidates in the order of their places: stops behind the page, unless the list is to be counted.
     pub fn walk<T>(&self, candidates: impl Iterator<Item = (Place, T)>) -> Read<T> {
-        self.read(candidates, true)
+        self.read(&Placed, candidates, true).map(|(_, item)| item)
     }
 
-    fn read<T>(&self, candidates: impl Iterator<Item = (Place, T)>, ordered: bool) -> Read<T> {
+    fn read<T>(&self, order: &impl Order<T>, candidates: impl Iterator<Item = T>, ordered: bool) -> Read<T> {
         let (mut kept, mut total, mut earlier, mut later) = (Vec::new(), 0_usize, false, false);
         let room = self.limit + 1;
-        for (place, item) in candidates {
+        for item in candidates {
             total += 1;
-            if self.after.as_ref().is_some_and(|after| place <= *after) {
+            if self.after.as_ref().is_some_and(|after| order.place(&item) <= *after) {
                 earlier = true;
-            } else if self.before.as_ref().is_some_and(|before| place >= *before) {
+            } else if self.before.as_ref().is_some_and(|before| order.place(&item) >= *before) {
                 later = true;
             } else {
-                kept.push((place, item));
+                kept.push(item);
             }
             if kept.len() > 2 * room + 64 {
-                self.trim(&mut kept, room);
+                self.trim(order, &mut kept, room);
             }
             if ordered && !self.backward && !self.wants.total && kept.len() >= room {
                 break;
             }
         }
-        self.trim(&mut kept, room);
+        self.trim(order, &mut kept, room);
         let more = kept.len() > self.limit;
         kept.truncate(self.limit);
         if self.backward {
             kept.reverse();
         }
-        let end = |place: Option<&(Place, T)>| place.filter(|_| self.wants.info).map(|(place, _)| self.cursor(place));
+        let end = |item: Option<&T>| item.filter(|_| self.wants.info).map(|item| self.cursor(&order.place(item)));
         let info = PageInfo {
             has_next_page: if self.backward { later } else { more || later },
             has_previous_page: if self.backward { more || earlier } else { earlier },
             start_cursor: end(kept.first()),
             end_cursor: end(kept.last()),
         };
-        let cursor = |place: &Place| if self.wants.cursors { self.cursor(place) } else { String::new() };
-        let items = kept.into_iter().map(|(place, item)| (cursor(&place), item)).collect();
+        let cursor = |item: &T| if self.wants.cursors { self.cursor(&order.place(item)) } else { String::new() };
+        let items = kept.into_iter().map(|item| (cursor(&item), item)).collect();
         let total = self.wants.total.then(|| i32::try_from(total).unwrap_or(i32::MAX));
         Read { items, info, total }
     }
 
     /// Keeps those at the end that the page is read from.
-    fn trim<T>(&self, kept: &mut Vec<(Place, T)>, room: usize) {
-        kept.sort_unstable_by(|(a, _), (b, _)| if self.backward { b.cmp(a) } else { a.cmp(b) });
+    fn trim<T>(&self, order: &impl Order<T>, kept: &mut Vec<T>, room: usize) {
+        kept.sort_unstable_by(|a, b| if self.backward { order.compare(b, a) } else { order.compare(a, b) });
         kept.truncate(room);
     }
 

@@ -1,6 +1,6 @@
 //! Lists of relations: which, from where, in which order.
 
-use std::collections::HashSet;
+use std::{cmp::Ordering, collections::HashSet};
 
 use petgraph::{
     Direction as Towards,
@@ -11,11 +11,11 @@ use rust_decimal::Decimal;
 use super::{
     enums::{self, Direction, RelationOrder},
     filters::MeasureFilter,
-    page::{Page, Place, Read},
+    page::{Order, Page, Place, Read},
 };
 use crate::{
     graph::{self, Hold, KindSet, View},
-    model::{Instrument, Measure, Metric, RelationKind, Stage, Status},
+    model::{Instrument, Key, Measure, Metric, RelationKind, Stage, Status, order_of_parts},
 };
 
 /// Which relations are wanted, in the graph's terms.
@@ -188,18 +188,55 @@ fn select<'g>(
     order: RelationOrder,
 ) -> Read<(RelationKind, EdgeIndex)> {
     let view = page.at.view();
-    let found = candidates.filter(|relation| wanted.is(view, *relation));
-    page.select(found.filter_map(|r| Some((place(view, r, order)?, (r.kind(), r.edge)))))
+    let ranked = candidates.filter(|relation| wanted.is(view, *relation)).map(|relation| Ranked {
+        rank: rank(view, relation, order),
+        kind: relation.kind(),
+        edge: relation.edge,
+        parts: [Some(relation.from()), Some(relation.to()), relation.commodity()].map(|node| part(view, node)),
+    });
+    page.select_by(&ByRankAndKey(view), ranked).map(|ranked| (ranked.kind, ranked.edge))
 }
 
-fn place(view: View<'_>, relation: graph::Relation<'_>, order: RelationOrder) -> Option<Place> {
-    let rank = match order {
+/// A relation among others that are put in order.
+struct Ranked<'g> {
+    rank: i128,
+    kind: RelationKind,
+    edge: EdgeIndex,
+    /// What its key is made of, as far as that mostly tells.
+    parts: [&'g str; 3],
+}
+
+/// By rank, then by key; most keys need not be made for that.
+struct ByRankAndKey<'g>(View<'g>);
+
+impl ByRankAndKey<'_> {
+    fn key(&self, relation: &Ranked<'_>) -> Option<Key> {
+        self.0.shown(relation.edge)?.key()
+    }
+}
+
+impl Order<Ranked<'_>> for ByRankAndKey<'_> {
+    fn compare(&self, a: &Ranked<'_>, b: &Ranked<'_>) -> Ordering {
+        let told = || if a.kind == b.kind { order_of_parts(a.parts, b.parts) } else { None };
+        a.rank.cmp(&b.rank).then_with(|| told().unwrap_or_else(|| self.key(a).cmp(&self.key(b))))
+    }
+
+    fn place(&self, relation: &Ranked<'_>) -> Place {
+        Place::new(relation.rank, self.key(relation).map_or_else(String::new, |key| key.to_string()))
+    }
+}
+
+fn part(view: View<'_>, node: Option<NodeIndex>) -> &str {
+    node.and_then(|node| view.key(node)).map_or("", Key::as_str)
+}
+
+fn rank(view: View<'_>, relation: graph::Relation<'_>, order: RelationOrder) -> i128 {
+    match order {
         RelationOrder::Kind => i128::from(relation.kind().code()),
         RelationOrder::Key => 0,
         RelationOrder::Latest => relation.last_observed().map_or(i128::MAX, |date| -i128::from(date.last().number())),
         RelationOrder::Value => value(view, relation).map_or(i128::MAX, |size| -fixed_point(size)),
-    };
-    Some(Place::new(rank, relation.key()?.as_str()))
+    }
 }
 
 /// The VALUE of the strongest claim that has begun and gives one.

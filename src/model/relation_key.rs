@@ -5,7 +5,7 @@
 //! `a-z`, `0-9` and `-` is written `_` and two hex digits, so that two identities never share a key and a key can be
 //! read without a table.
 
-use std::{fmt::Write, str::FromStr};
+use std::{cmp::Ordering, fmt::Write, str::FromStr};
 
 use super::{Key, Observed, RelationKind, Subject, Tie};
 
@@ -72,6 +72,26 @@ pub fn decode(key: &str) -> Option<Subject> {
     (subject.key().as_str() == key).then_some(subject)
 }
 
+/// How two keys compare that are equal but for these parts, told without making the keys. None where the letters that tell may be others
+/// in the keys: escaped ones, or a dot that ends a part; then the keys themselves have to tell.
+pub fn order_of_parts<const N: usize>(a: [&str; N], b: [&str; N]) -> Option<Ordering> {
+    let (a, b) = a.iter().zip(&b).find(|(a, b)| a != b)?;
+    let differ = a.bytes().zip(b.bytes()).find(|(a, b)| a != b);
+    match differ {
+        Some((a, b)) => (is_plain(a) && is_plain(b)).then(|| a.cmp(&b)),
+        // One begins with the other, which a dot or the end follows: less than letters and digits, not than `-`.
+        None => {
+            let next = a.as_bytes().get(b.len()).or_else(|| b.as_bytes().get(a.len()))?;
+            next.is_ascii_alphanumeric().then(|| a.len().cmp(&b.len()))
+        }
+    }
+}
+
+/// Whether a letter stands in a key as it is.
+const fn is_plain(byte: u8) -> bool {
+    matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')
+}
+
 /// Whether keys that begin so are kept for relations and observations.
 pub(super) fn is_kept(key: &Key) -> bool {
     let first = key.as_str().split_once('.').map(|(first, _)| first);
@@ -91,14 +111,15 @@ fn join(parts: &[&str]) -> Key {
 }
 
 fn escape(part: &str, into: &mut String) {
-    if part.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
+    if part.bytes().all(is_plain) {
         into.push_str(part);
         return;
     }
     for byte in part.bytes() {
-        match byte {
-            b'a'..=b'z' | b'0'..=b'9' | b'-' => into.push(char::from(byte)),
-            other => drop(write!(into, "_{other:02x}")),
+        if is_plain(byte) {
+            into.push(char::from(byte));
+        } else {
+            let _ = write!(into, "_{byte:02x}");
         }
     }
 }
@@ -135,8 +156,39 @@ fn word<T: FromStr>(part: Option<&String>) -> Option<Option<T>> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::model::{Instrument, Metric, Stage};
+
+    proptest! {
+        #[test]
+        fn the_order_told_by_parts_is_that_of_the_keys(
+            [a, b] in prop::array::uniform2(prop::array::uniform3("[ab0._-]{1,3}")),
+            named in prop::array::uniform2(any::<bool>()),
+        ) {
+            let tie = |[from, to, of]: &[String; 3], named: bool| Tie {
+                commodity: named.then(|| key(of)),
+                ..Tie::new(RelationKind::Export, key(from), key(to))
+            };
+            let (a, b) = (tie(&a, named[0]), tie(&b, named[1]));
+            let parts = |t: &Tie| [t.from.clone(), t.to.clone()].map(|k| k.to_string()).into_iter()
+                .chain([t.commodity.as_ref().map(ToString::to_string).unwrap_or_default()]).collect::<Vec<_>>();
+            let (own, others) = (parts(&a), parts(&b));
+            let told = order_of_parts([&own[0], &own[1], &own[2]], [&others[0], &others[1], &others[2]]);
+            prop_assert!(told.is_none_or(|told| told == a.key().cmp(&b.key())), "{:?} {:?} {told:?}", a.key(), b.key());
+        }
+    }
+
+    #[test]
+    fn common_keys_are_told_apart_by_their_parts() {
+        for (a, b) in
+            [(["china", "us"], ["china", "uk"]), (["a1", "b"], ["a10", "b"]), (["x", ""], ["x", "rare-earths"])]
+        {
+            assert!(order_of_parts(a, b).is_some(), "{a:?} {b:?}");
+            assert_eq!(order_of_parts(a, b), order_of_parts(b, a).map(Ordering::reverse));
+        }
+    }
 
     fn key(text: &str) -> Key {
         Key::new(text).unwrap()

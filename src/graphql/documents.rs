@@ -12,13 +12,14 @@ use async_graphql::{
     Request, Value,
     parser::{
         self, parse_query,
-        types::{DocumentOperations, ExecutableDocument},
+        types::{DocumentOperations, ExecutableDocument, OperationDefinition},
     },
 };
 use quick_cache::{Weighter, sync::Cache};
 use sha2::{Digest, Sha256};
 
 use super::{
+    cost::Count,
     error::{Code, Fault},
     limits::Limits,
     tokens,
@@ -70,6 +71,8 @@ pub struct Parsed {
     bytes: u64,
     /// Whether one operation is all that it has, and none that asks for the contract.
     plain: bool,
+    /// What its operation asks, once that is counted.
+    count: OnceLock<Count>,
     right: AtomicBool,
 }
 
@@ -83,7 +86,26 @@ impl Parsed {
             document,
             bytes: u64::try_from(text.len()).unwrap_or(u64::MAX),
             plain,
+            count: OnceLock::new(),
             right: AtomicBool::new(false),
+        }
+    }
+
+    /// What an operation of it asks. Counted once, where there is no other and no variable can change it.
+    ///
+    /// # Errors
+    /// Where it cannot be counted.
+    pub fn count(
+        &self,
+        operation: &OperationDefinition,
+        count: impl FnOnce() -> Result<Count, Fault>,
+    ) -> Result<Count, Fault> {
+        match self.count.get() {
+            Some(count) => Ok(*count),
+            None if self.plain && operation.variable_definitions.is_empty() => {
+                count().map(|count| *self.count.get_or_init(|| count))
+            }
+            None => count(),
         }
     }
 

@@ -227,7 +227,8 @@ impl Door {
             behind.documents.persisted(&mut request, &behind.limits)?;
             let parsed = behind.documents.read(&request.query, &behind.limits)?;
             let operation = operation(&parsed, request.operation_name.as_deref())?;
-            let count = cost::count(&CONTRACT.shape, &parsed.document, operation, &request.variables)?;
+            let count = || cost::count(&CONTRACT.shape, &parsed.document, operation, &request.variables);
+            let count = parsed.count(operation, count)?;
             count.hold(&behind.limits)?;
             variables::hold(&CONTRACT.shape, operation, &request.variables)?;
             Ok::<_, Fault>((Arc::clone(&parsed), operation.ty, count))

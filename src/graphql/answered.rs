@@ -65,7 +65,7 @@ impl Answered {
         out.push(b'{');
         if self.ran {
             out.extend_from_slice(b"\"data\":");
-            written::write(data, &mut out);
+            written::value(data, &mut out);
         }
         if !errors.is_empty() {
             out.extend_from_slice(if self.ran { b",\"errors\":" } else { b"\"errors\":" });

@@ -15,7 +15,7 @@ use super::{
     relation::Relation,
     scalars::Decimal,
     statistics::FigureTable,
-    written::Written,
+    written::{Each, Written, puts},
 };
 use crate::questions::{
     bounds::Searched,
@@ -112,7 +112,7 @@ impl Cut {
     }
 
     /// The relations, by key; empty of a cut by entities.
-    async fn relations(&self) -> Vec<Relation> {
+    async fn relations(&self) -> Each<Written<Relation>> {
         self.cut.elements.iter().filter_map(|&element| relation(&self.at, element)).collect()
     }
 
@@ -159,8 +159,8 @@ impl Chokepoint {
     }
 
     /// The relation; null where it is an entity.
-    async fn relation(&self) -> Option<Relation> {
-        relation(&self.at, self.chokepoint.element)
+    async fn relation(&self) -> Option<Written<Relation>> {
+        relation(&self.at, self.chokepoint.element).map(Written)
     }
 
     /// How many suppliers have no path past it, itself included.
@@ -206,6 +206,8 @@ impl Chokepoint {
         of_table.map(|(broken, table)| BrokenFigure::new(&self.at, broken, table)).collect()
     }
 }
+
+puts! { Chokepoint { "entity" => entity, "relation" => relation, "lost" => lost } }
 
 /// What the figures of a table come to that break.
 #[derive(SimpleObject)]

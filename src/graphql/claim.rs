@@ -16,7 +16,7 @@ use super::{
     },
     scalars::{DateTime, Language, Seq},
     statement,
-    written::{Each, Written},
+    written::puts,
 };
 use crate::{
     graph::{Assessed, ClaimIndex, ClaimView, Found, Hold, SubjectIndex},
@@ -125,7 +125,7 @@ impl Claim {
     }
 
     /// Its figures.
-    async fn measures(&self) -> Result<Each<Written<Measure>>, Fault> {
+    async fn measures(&self) -> Result<Vec<Measure>, Fault> {
         let claim = self.claim()?;
         let holds = self.held(claim);
         let figure = |figure| Measure::new(self.at.clone(), figure, self.index, holds);
@@ -138,9 +138,9 @@ impl Claim {
     }
 
     /// Where it can be read: the documents in print, in the order given.
-    async fn evidence(&self) -> Result<Each<Written<Evidence>>, Fault> {
+    async fn evidence(&self) -> Result<Vec<Evidence>, Fault> {
         let evidence = self.claim()?.evidence().into_iter().map(|e| Evidence {
-            document: Written(Document::new(self.at.clone(), e.document)),
+            document: Document::new(self.at.clone(), e.document),
             locator: e.locator.map(str::to_owned),
             quote: e.quote.map(str::to_owned),
         });
@@ -186,12 +186,36 @@ impl Claim {
     }
 }
 
+puts! {
+    Claim {
+        "id" => id,
+        "key" => key,
+        "holds" => holds,
+        "statement" => statement(Language::english()),
+        "note" => note(Language::english()),
+        "mode" => mode,
+        "status" => status,
+        "measures" => measures,
+        "evidence" => evidence,
+        "valid" => valid,
+        "saidBy" => said_by,
+        "recordedAt" => recorded_at,
+        "seq" => seq,
+        "supersedes" => supersedes,
+        "amends" => amends,
+        "supersededBy" => superseded_by,
+        "retraction" => retraction,
+    }
+    Evidence { "document" => document, "locator" => locator, "quote" => quote }
+    Retraction { "at" => at, "seq" => seq, "reason" => reason }
+}
+
 /// Where a claim can be read.
 #[derive(SimpleObject)]
 #[graphql(serial)]
 pub struct Evidence {
     /// The document.
-    document: Written<Document>,
+    document: Document,
     /// As the source numbers it: `[11]`.
     locator: Option<String>,
     /// The source's words; null once the document's text is struck out.

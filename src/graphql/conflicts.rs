@@ -13,6 +13,7 @@ use super::{
     error::Fault,
     measure::Measure,
     page::{Page, Place},
+    written::puts,
 };
 use crate::{
     graph,
@@ -133,6 +134,23 @@ impl Conflict {
         let shares = self.found.computed.iter();
         shares.map(|share| Measure::computed(self.at.clone(), share.measure.clone(), share.claims.clone())).collect()
     }
+}
+
+puts! {
+    Conflict {
+        "key" => key,
+        "kind" => kind,
+        "metric" => metric,
+        "certainty" => certainty,
+        "sides" => sides,
+        "claims" => claims,
+        "claimCount" => claim_count,
+        "why" => why,
+        "pairs" => pairs,
+        "computed" => computed,
+    }
+    ConflictSide { "claim" => claim, "measure" => measure, "status" => status, "outrankedBy" => outranked_by }
+    ConflictPair { "first" => first, "second" => second, "certainty" => certainty }
 }
 
 /// A claim that is part of a conflict.

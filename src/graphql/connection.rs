@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use async_graphql::{ContainerType, ObjectType, SimpleObject, TypeName};
+use async_graphql::{Context, ContextSelectionSet, Error, ObjectType, ServerResult, SimpleObject, TypeName};
 
 use super::{
     page::{PageInfo, Read},
-    written::{Each, Written},
+    written::{Put, Writes, Written, put_object, told},
 };
 use crate::questions::bounds;
 
@@ -16,9 +16,9 @@ pub type Connection<N, X = Total> = Written<Listed<N, X>>;
 /// A page of a list, after the Relay cursor specification.
 #[derive(SimpleObject)]
 #[graphql(serial, name_type)]
-pub struct Listed<N: ContainerType, X: ObjectType = Total> {
+pub struct Listed<N: Writes, X: ObjectType = Total> {
     /// The items of the page, each with its cursor.
-    pub edges: Each<Written<Edge<N>>>,
+    pub edges: Vec<Edge<N>>,
     /// What is beside the page.
     pub page_info: PageInfo,
     #[graphql(flatten)]
@@ -28,7 +28,7 @@ pub struct Listed<N: ContainerType, X: ObjectType = Total> {
 /// An item of a page.
 #[derive(SimpleObject)]
 #[graphql(serial, name_type)]
-pub struct Edge<N: ContainerType> {
+pub struct Edge<N: Writes> {
     /// Where it stands, for `after` and `before`. It holds the view in which the first page was read.
     pub cursor: String,
     /// The item.
@@ -76,7 +76,7 @@ impl From<bounds::SearchReport> for SearchReport {
     }
 }
 
-impl<N: ContainerType> Connection<N, TotalAndSearch> {
+impl<N: Writes> Connection<N, TotalAndSearch> {
     /// The page of a searched list.
     pub fn searched<T>(read: Read<T>, search: bounds::SearchReport, make: impl FnMut(T) -> N) -> Self {
         let total_count = read.total.filter(|_| search.complete);
@@ -85,7 +85,7 @@ impl<N: ContainerType> Connection<N, TotalAndSearch> {
     }
 }
 
-impl<N: ContainerType> Connection<N> {
+impl<N: Writes> Connection<N> {
     /// The page.
     pub fn of<T>(read: Read<T>, make: impl FnMut(T) -> N) -> Self {
         let Read { items, info, total } = read.map(make);
@@ -94,13 +94,45 @@ impl<N: ContainerType> Connection<N> {
     }
 }
 
-impl<N: ContainerType, X: ObjectType> TypeName for Listed<N, X> {
+impl<N: Writes, X: ObjectType> Writes for Listed<N, X> {
+    fn put_field(&self, ctx: &Context<'_>, out: &mut Vec<u8>) -> Option<ServerResult<()>> {
+        match ctx.item.node.name.node.as_str() {
+            "edges" => Some(told(ctx, Ok::<_, Error>(&self.edges), out)),
+            "pageInfo" => Some(told(ctx, Ok::<_, Error>(&self.page_info), out)),
+            _ => None,
+        }
+    }
+}
+
+impl<N: Writes> Writes for Edge<N> {
+    fn put_field(&self, ctx: &Context<'_>, out: &mut Vec<u8>) -> Option<ServerResult<()>> {
+        match ctx.item.node.name.node.as_str() {
+            "node" => Some(told(ctx, Ok::<_, Error>(&self.node), out)),
+            "cursor" => Some(told(ctx, Ok::<_, Error>(&self.cursor), out)),
+            _ => None,
+        }
+    }
+}
+
+impl<N: Writes, X: ObjectType> Put for Listed<N, X> {
+    fn put(&self, ctx: &ContextSelectionSet<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
+        put_object(self, ctx, out)
+    }
+}
+
+impl<N: Writes> Put for Edge<N> {
+    fn put(&self, ctx: &ContextSelectionSet<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
+        put_object(self, ctx, out)
+    }
+}
+
+impl<N: Writes, X: ObjectType> TypeName for Listed<N, X> {
     fn type_name() -> Cow<'static, str> {
         Cow::Owned(format!("{}Connection", N::type_name()))
     }
 }
 
-impl<N: ContainerType> TypeName for Edge<N> {
+impl<N: Writes> TypeName for Edge<N> {
     fn type_name() -> Cow<'static, str> {
         Cow::Owned(format!("{}Edge", N::type_name()))
     }

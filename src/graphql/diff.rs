@@ -16,6 +16,7 @@ use super::{
     page::{Page, Place, Read},
     relation::Relation,
     supply::{Path, Supplier},
+    written::puts,
 };
 use crate::{
     graph::{Found, View},
@@ -159,6 +160,8 @@ impl Difference {
             .collect()
     }
 }
+
+puts! { Difference { "key" => key, "kinds" => kinds, "claims" => claims } }
 
 /// What may differ.
 #[derive(Union)]

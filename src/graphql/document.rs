@@ -10,6 +10,7 @@ use super::{
     error::Fault,
     page::{Asked, Page, Place},
     scalars::{DateTime, Language, PartialDate},
+    written::puts,
 };
 use crate::{graph::DocumentIndex, model, questions::mentions::mentions};
 
@@ -123,6 +124,22 @@ impl Document {
         let read = page.walk(named.into_iter().enumerate().map(|(n, node)| (Place::nth(n), node)));
         Ok(Connection::of(read, |node| Entity::new(page.at.clone(), node)))
     }
+}
+
+puts! {
+    Document {
+        "id" => id,
+        "key" => key,
+        "title" => title(Language::english()),
+        "publisher" => publisher,
+        "published" => published,
+        "publishedAt" => published_at,
+        "language" => language,
+        "url" => url,
+        "passages" => passages,
+        "collection" => collection,
+    }
+    Passage { "heading" => heading, "locator" => locator, "text" => text }
 }
 
 /// A part of a document's text.

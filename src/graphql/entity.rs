@@ -15,6 +15,7 @@ use super::{
     relation::Relation,
     relations::{self, Wanted},
     scalars::Language,
+    written::puts,
 };
 use crate::{graph::VersionView, model, questions::mentions::documents_of};
 
@@ -222,6 +223,27 @@ impl Entity {
         others.sort_by_key(|&node| view.key(node));
         self.others(others)
     }
+}
+
+puts! {
+    Entity {
+        "id" => id,
+        "key" => key,
+        "kind" => kind,
+        "subkind" => subkind,
+        "name" => name(Language::english()),
+        "description" => description(Language::english()),
+        "names" => names,
+        "codes" => codes,
+        "broader" => broader,
+        "aggregate" => aggregate,
+        "stage" => stage,
+        "commodities" => commodities,
+        "mergedKeys" => merged_keys,
+        "possiblySame" => possibly_same,
+    }
+    Name { "text" => text, "language" => language, "role" => role }
+    Code { "scheme" => scheme, "value" => value }
 }
 
 /// A name of an entity.

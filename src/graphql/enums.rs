@@ -1,7 +1,8 @@
 //! The contract's vocabularies, each beside the model's.
 
-use async_graphql::Enum;
+use async_graphql::{ContextSelectionSet, Enum, ServerResult, resolver_utils::EnumType};
 
+use super::written::{Put, word};
 use crate::model;
 
 macro_rules! vocabulary {
@@ -10,6 +11,13 @@ macro_rules! vocabulary {
         #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
         #[graphql(remote = $model)]
         pub enum $name { $($(#[$vdoc])* $variant),+ }
+
+        impl Put for $name {
+            fn put(&self, _: &ContextSelectionSet<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
+                Self::items().iter().filter(|item| item.value == *self).for_each(|item| word(item.name, out));
+                Ok(())
+            }
+        }
     )+};
 }
 

@@ -7,6 +7,7 @@ use super::{
     claim::Claim,
     enums,
     scalars::{Decimal, PartialDate},
+    written::puts,
 };
 use crate::{
     graph::{Assessed, ClaimIndex, Hold},
@@ -148,4 +149,23 @@ impl Measure {
     async fn holds(&self) -> bool {
         self.holds
     }
+}
+
+puts! {
+    Measure {
+        "metric" => metric,
+        "value" => value,
+        "low" => low,
+        "high" => high,
+        "approximate" => approximate,
+        "unit" => unit,
+        "basis" => basis,
+        "period" => period,
+        "base" => base,
+        "asPrinted" => as_printed,
+        "claims" => claims,
+        "derived" => derived,
+        "holds" => holds,
+    }
+    Period { "from" => from, "to" => to, "asPrinted" => as_printed }
 }

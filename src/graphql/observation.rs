@@ -13,6 +13,7 @@ use super::{
     page::{Asked, Page, Place},
     relation::Relation,
     scalars::Language,
+    written::{Written, puts},
 };
 use crate::{
     graph::{Assessed, Found, ObservationIndex, ObservationView, SubjectIndex},
@@ -94,10 +95,10 @@ impl Observation {
     }
 
     /// The relation that it speaks of, such as the control that made a price triple.
-    async fn regarding(&self) -> Result<Option<Relation>, Fault> {
+    async fn regarding(&self) -> Result<Option<Written<Relation>>, Fault> {
         let found = self.seen()?.regarding().and_then(|key| self.at.view().find(key));
         Ok(match found {
-            Some(Found::Relation(relation)) => Some(Relation::of(&self.at, relation)),
+            Some(Found::Relation(relation)) => Some(Written(Relation::of(&self.at, relation))),
             _ => None,
         })
     }
@@ -123,5 +124,21 @@ impl Observation {
     /// Whether figures that hold conflict.
     async fn disputed(&self) -> Result<bool, Fault> {
         Ok(self.seen()?.disputed())
+    }
+}
+
+puts! {
+    Observation {
+        "id" => id,
+        "key" => key,
+        "subject" => subject,
+        "commodity" => commodity,
+        "stage" => stage,
+        "metric" => metric,
+        "text" => text(Language::english()),
+        "regarding" => regarding,
+        "claims" => claims(None, None),
+        "measures" => measures,
+        "disputed" => disputed,
     }
 }

@@ -7,6 +7,7 @@ use async_graphql::{Context, SimpleObject, parser::types::Selection};
 use super::{
     at::At,
     error::{Code, Fault},
+    written::puts,
 };
 use crate::{
     graph::index::hash,
@@ -123,6 +124,15 @@ pub struct PageInfo {
     pub start_cursor: Option<String>,
     /// The cursor of the last item, for `after`; null of an empty page.
     pub end_cursor: Option<String>,
+}
+
+puts! {
+    PageInfo {
+        "hasNextPage" => has_next_page,
+        "hasPreviousPage" => has_previous_page,
+        "startCursor" => start_cursor,
+        "endCursor" => end_cursor,
+    }
 }
 
 /// How many items are asked for.

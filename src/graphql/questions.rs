@@ -34,6 +34,7 @@ use super::{
     timeline::{EventConnection, event_page},
     view::View,
     why_not::{self, WhyNot},
+    written::Written,
 };
 use crate::{
     graph::Found,
@@ -64,7 +65,7 @@ impl Questions {
         #[graphql(desc = "An id, key, code or name: `china`, `CN`, `China`, `中国`.")] id: Option<ID>,
         #[graphql(desc = "A name in any language, without regard to case.")] name: Option<String>,
         #[graphql(desc = "A code in a list of codes.")] code: Option<CodeInput>,
-    ) -> Result<Option<Entity>, Fault> {
+    ) -> Result<Option<Written<Entity>>, Fault> {
         let view = self.0.view();
         let node = match (id, name, code) {
             (Some(id), None, None) => resolve_name::entity(view, &id)?,
@@ -72,7 +73,7 @@ impl Questions {
             (None, None, Some(code)) => resolve_name::entity_with_code(view, Some(&code.scheme), &code.value)?,
             _ => return Err(Fault::invalid("an entity is asked for by exactly one of `id`, `name` and `code`")),
         };
-        Ok(node.map(|node| Entity::new(self.0.clone(), node)))
+        Ok(node.map(|node| Written(Entity::new(self.0.clone(), node))))
     }
 
     /// The entities, those merged into others left out. All are read for a page.
@@ -98,9 +99,9 @@ impl Questions {
     async fn relation(
         &self,
         #[graphql(desc = "Its id or key: `export.china.us.rare-earths`.")] id: ID,
-    ) -> Option<Relation> {
+    ) -> Option<Written<Relation>> {
         match self.0.view().find(named::key_of(&id)) {
-            Some(Found::Relation(relation)) => Some(Relation::of(&self.0, relation)),
+            Some(Found::Relation(relation)) => Some(Written(Relation::of(&self.0, relation))),
             _ => None,
         }
     }

@@ -20,7 +20,7 @@ use super::{
     measure::{Measure, Period},
     page::{Asked, Page, Place},
     scalars::PartialDate,
-    written::{Each, Written},
+    written::{Each, Written, puts},
 };
 use crate::{
     graph::{self, Found, SubjectIndex},
@@ -47,12 +47,17 @@ impl Shared {
         Ok(key.to_string())
     }
 
+    /// Of the field that each kind has for itself.
+    pub(super) async fn id(&self, _: &Context<'_>) -> Result<ID, Fault> {
+        Ok(self.at.id(self.lasting_key()?))
+    }
+
     pub(super) fn strongest(&self, metric: Metric) -> Result<Option<Measure>, Fault> {
         Ok(Measure::strongest(&self.at, &self.relation()?.claims(), metric))
     }
 
-    pub(super) fn entity(&self, node: NodeIndex) -> Written<Entity> {
-        Written(Entity::new(self.at.clone(), node))
+    pub(super) fn entity(&self, node: NodeIndex) -> Entity {
+        Entity::new(self.at.clone(), node)
     }
 }
 
@@ -70,17 +75,17 @@ impl Shared {
     }
 
     /// Where it starts: the exporter, the buyer, the government, the producer …
-    async fn from(&self) -> Result<Written<Entity>, Fault> {
+    async fn from(&self) -> Result<Entity, Fault> {
         Ok(self.entity(self.relation()?.from()))
     }
 
     /// Where it ends: the importer, the supplier, the target, the commodity …
-    async fn to(&self) -> Result<Written<Entity>, Fault> {
+    async fn to(&self) -> Result<Entity, Fault> {
         Ok(self.entity(self.relation()?.to()))
     }
 
     /// What is traded or held back; null where none is named.
-    async fn commodity(&self) -> Result<Option<Written<Entity>>, Fault> {
+    async fn commodity(&self) -> Result<Option<Entity>, Fault> {
         Ok(self.relation()?.commodity().map(|node| self.entity(node)))
     }
 
@@ -146,19 +151,36 @@ impl Shared {
     }
 }
 
+puts! {
+    Shared {
+        "id" => id,
+        "key" => key,
+        "kind" => kind,
+        "from" => from,
+        "to" => to,
+        "commodity" => commodity,
+        "stage" => stage,
+        "number" => number,
+        "status" => status,
+        "valid" => valid,
+        "lastObserved" => last_observed,
+        "disputed" => disputed,
+        "assumed" => assumed,
+        "publishers" => publishers,
+        "measures" => measures(None),
+        "claims" => claims(None, None),
+    }
+}
+
 /// One edge of the graph, as it stands on the view's date: everything that any source says of one kind of tie between two entities.
 #[derive(Interface, Clone)]
 #[graphql(
     field(name = "id", ty = "ID", desc = "Its key, and the view that it is seen in."),
     field(name = "key", ty = "ID", desc = "Made from what tells it apart; lasting, the same in every view."),
     field(name = "kind", ty = "RelationKind", desc = "What it says."),
-    field(name = "from", ty = "Written<Entity>", desc = "Where it starts."),
-    field(name = "to", ty = "Written<Entity>", desc = "Where it ends."),
-    field(
-        name = "commodity",
-        ty = "Option<Written<Entity>>",
-        desc = "What is traded or held back; null where none is named."
-    ),
+    field(name = "from", ty = "Entity", desc = "Where it starts."),
+    field(name = "to", ty = "Entity", desc = "Where it ends."),
+    field(name = "commodity", ty = "Option<Entity>", desc = "What is traded or held back; null where none is named."),
     field(name = "stage", ty = "Option<Stage>", desc = "The step of the chain, where one is named."),
     field(
         name = "number",

@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use async_graphql::{Context, ID, Object, SimpleObject};
+use async_graphql::{ContainerType, Context, ContextSelectionSet, ID, Object, ServerResult, SimpleObject, Value};
 use petgraph::graph::EdgeIndex;
 
 use super::{
@@ -19,7 +19,7 @@ use super::{
     relation::{Relation, Shared},
     scalars::PartialDate,
     supply::restrictions,
-    written::Written,
+    written::{Put, Writes, put_object},
 };
 use crate::{
     graph::{Assessed, ClaimView},
@@ -46,8 +46,8 @@ macro_rules! relations {
             #[Object(serial)]
             impl $kind {
                 /// Its key, and the view that it is seen in.
-                pub async fn id(&self) -> Result<ID, Fault> {
-                    Ok(self.0.at.id(self.0.lasting_key()?))
+                pub async fn id(&self, ctx: &Context<'_>) -> Result<ID, Fault> {
+                    self.0.id(ctx).await
                 }
 
                 #[graphql(flatten)]
@@ -64,6 +64,40 @@ macro_rules! relations {
             pub(super) fn of_kind(kind: model::RelationKind, shared: Shared) -> Self {
                 match kind {
                     $(model::RelationKind::$kind => Self::$kind($kind(shared)),)+
+                }
+            }
+        }
+
+        $(
+            impl Writes for $kind {
+                fn put_field(&self, ctx: &Context<'_>, out: &mut Vec<u8>) -> Option<ServerResult<()>> {
+                    self.0.put_field(ctx, out)
+                }
+            }
+
+            impl Put for $kind {
+                fn put(&self, ctx: &ContextSelectionSet<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
+                    put_object(self, ctx, out)
+                }
+            }
+        )+
+
+        impl Put for Relation {
+            fn put(&self, ctx: &ContextSelectionSet<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
+                put_object(self, ctx, out)
+            }
+        }
+
+        impl Writes for Relation {
+            fn put_field(&self, ctx: &Context<'_>, out: &mut Vec<u8>) -> Option<ServerResult<()>> {
+                match self {
+                    $(Self::$kind(relation) => relation.0.put_field(ctx, out),)+
+                }
+            }
+
+            async fn resolve_any(&self, ctx: &Context<'_>) -> ServerResult<Option<Value>> {
+                match self {
+                    $(Self::$kind(relation) => relation.resolve_field(ctx).await,)+
                 }
             }
         }
@@ -108,7 +142,7 @@ relations! {
         }
 
         /// Who is told: state-owned firms, say.
-        async fn addressee(&self) -> Result<Option<Written<Entity>>, Fault> {
+        async fn addressee(&self) -> Result<Option<Entity>, Fault> {
             Ok(self.relation()?.detail(|claim| claim.addressee()).map(|node| self.entity(node)))
         }
 
@@ -141,7 +175,7 @@ relations! {
         }
 
         /// The facility that it is about.
-        async fn facility(&self) -> Result<Option<Written<Entity>>, Fault> {
+        async fn facility(&self) -> Result<Option<Entity>, Fault> {
             Ok(self.relation()?.detail(|claim| claim.facility()).map(|node| self.entity(node)))
         }
 

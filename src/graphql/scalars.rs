@@ -1,9 +1,10 @@
 //! The contract's scalars. All are strings on the wire, and are checked when a document is validated.
 
-use std::str::FromStr;
+use std::{io::Write, str::FromStr};
 
-use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
+use async_graphql::{ContextSelectionSet, InputValueError, InputValueResult, Scalar, ScalarType, ServerResult, Value};
 
+use super::written::Put;
 use crate::model;
 
 macro_rules! scalars {
@@ -30,6 +31,14 @@ macro_rules! scalars {
 
             fn to_value(&self) -> Value {
                 Value::String(self.0.to_string())
+            }
+        }
+
+        impl Put for $name {
+            fn put(&self, _: &ContextSelectionSet<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
+                // None is written with what JSON escapes, and memory takes everything.
+                let _ = write!(out, "\"{}\"", self.0);
+                Ok(())
             }
         }
 

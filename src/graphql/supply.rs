@@ -16,7 +16,7 @@ use super::{
     page::{Asked, Page, Place, Read},
     relation::Relation,
     relation_kinds::Restriction,
-    written::{Each, Written},
+    written::{Written, puts},
 };
 use crate::{
     graph::SubjectIndex,
@@ -100,8 +100,8 @@ impl Supplier {
 #[Object(serial)]
 impl Supplier {
     /// Who.
-    async fn entity(&self) -> Written<Entity> {
-        Written(Entity::new(self.at.clone(), self.found.entity))
+    async fn entity(&self) -> Entity {
+        Entity::new(self.at.clone(), self.found.entity)
     }
 
     /// At most one hop of trade, whatever places, wholes and owners lie between.
@@ -126,8 +126,8 @@ impl Supplier {
     }
 
     /// The first of its paths: blocked last, then by standing, access, fewest hops, and the keys of the relations.
-    async fn best(&self) -> Written<Path> {
-        Written(Path::new(self.at.clone(), self.found.best.clone()))
+    async fn best(&self) -> Path {
+        Path::new(self.at.clone(), self.found.best.clone())
     }
 
     /// All its paths that answer the question, the best first; searched for as they are paged through.
@@ -146,6 +146,35 @@ impl Supplier {
         });
         let (read, report) = searched.await??;
         Ok(Connection::searched(read, report, |path| Path::new(at.clone(), path)))
+    }
+}
+
+puts! {
+    Supplier {
+        "entity" => entity,
+        "direct" => direct,
+        "standing" => standing,
+        "access" => access,
+        "share" => share,
+        "best" => best,
+    }
+    Path {
+        "key" => key,
+        "hops" => hops,
+        "standing" => standing,
+        "access" => access,
+        "weakest" => weakest,
+        "restrictions" => restrictions,
+        "publishers" => publishers,
+    }
+    Hop {
+        "relation" => relation,
+        "from" => from,
+        "to" => to,
+        "reversed" => reversed,
+        "standing" => standing,
+        "access" => access,
+        "restrictions" => restrictions,
     }
 }
 
@@ -175,7 +204,7 @@ impl Path {
     }
 
     /// Its steps, along the flow; at least one.
-    async fn hops(&self) -> Each<Written<Hop>> {
+    async fn hops(&self) -> Vec<Hop> {
         self.path.hops.iter().map(|hop| self.hop(hop)).collect()
     }
 
@@ -225,13 +254,13 @@ impl Hop {
     }
 
     /// Where the step starts, along the flow.
-    async fn from(&self) -> Written<Entity> {
-        Written(Entity::new(self.at.clone(), self.hop.source))
+    async fn from(&self) -> Entity {
+        Entity::new(self.at.clone(), self.hop.source)
     }
 
     /// Where it ends.
-    async fn to(&self) -> Written<Entity> {
-        Written(Entity::new(self.at.clone(), self.hop.target))
+    async fn to(&self) -> Entity {
+        Entity::new(self.at.clone(), self.hop.target)
     }
 
     /// Whether goods flow against the relation, as along a contract.

@@ -14,6 +14,7 @@ use super::{
     page::{Page, Place},
     relation::Relation,
     scalars::{Date, PartialDate},
+    written::{Written, puts},
 };
 use crate::{
     graph::{Found, SubjectIndex},
@@ -73,9 +74,9 @@ impl Event {
     }
 
     /// To which relation; null where it happened to an observation.
-    async fn relation(&self) -> Option<Relation> {
+    async fn relation(&self) -> Option<Written<Relation>> {
         match self.at.view().spoken_of(self.event.about) {
-            Some(Found::Relation(relation)) => Some(Relation::of(&self.at, relation)),
+            Some(Found::Relation(relation)) => Some(Written(Relation::of(&self.at, relation))),
             _ => None,
         }
     }
@@ -110,5 +111,19 @@ impl Event {
         let holds = claim.holds();
         let figures = claim.measures().into_iter();
         figures.map(|figure| Measure::new(self.at.clone(), figure, claim.index, holds)).collect()
+    }
+}
+
+puts! {
+    Event {
+        "date" => date,
+        "placedBy" => placed_by,
+        "kind" => kind,
+        "relation" => relation,
+        "observation" => observation,
+        "claim" => claim,
+        "before" => before,
+        "after" => after,
+        "measures" => measures,
     }
 }

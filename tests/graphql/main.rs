@@ -8,6 +8,7 @@ mod contract;
 mod dense;
 mod diff;
 mod door;
+mod drawn;
 mod errors;
 mod figures;
 mod following;

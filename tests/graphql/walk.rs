@@ -8,12 +8,12 @@ use serde_json::Value;
 use crate::{door::Tested, stages};
 
 /// What is told of each type by the schema itself.
-struct Described {
-    types: HashMap<String, Value>,
+pub struct Described {
+    pub types: HashMap<String, Value>,
 }
 
 /// What to ask of arguments that must be given.
-fn argument(field: &str, name: &str) -> String {
+pub fn argument(field: &str, name: &str) -> String {
     match (field, name) {
         // Of which there is no path any more.
         ("whyNot", "from") => return "\"us-refining\"".to_owned(),
@@ -57,7 +57,7 @@ fn more_arguments(path: &str) -> &'static str {
 }
 
 impl Described {
-    async fn by(tested: &Tested) -> Self {
+    pub async fn by(tested: &Tested) -> Self {
         let asked = "{ __schema { types { name kind possibleTypes { name }
             fields { name args { name defaultValue type { kind } } type { ...T } } } } }
             fragment T on __Type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }";
@@ -66,9 +66,14 @@ impl Described {
         Self { types: types.into_iter().map(|ty| (ty["name"].as_str().unwrap().to_owned(), ty)).collect() }
     }
 
-    fn names(&self, ty: &str, part: &str) -> Vec<String> {
+    pub fn names(&self, ty: &str, part: &str) -> Vec<String> {
         let parts = self.types[ty][part].as_array();
         parts.into_iter().flatten().map(|p| p["name"].as_str().unwrap().to_owned()).collect()
+    }
+
+    /// Whether nothing can be asked of a type.
+    pub fn is_leaf(&self, ty: &str) -> bool {
+        matches!(self.types[ty]["kind"].as_str().unwrap(), "SCALAR" | "ENUM")
     }
 
     /// Whether things of a type have ids: the walk goes on at these by `node`.
@@ -152,7 +157,8 @@ impl Described {
     }
 }
 
-fn named(ty: &Value) -> String {
+/// The name of a type, what is put around it taken off.
+pub fn named(ty: &Value) -> String {
     match ty["name"].as_str() {
         Some(name) => name.to_owned(),
         None => named(&ty["ofType"]),

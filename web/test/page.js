@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { availableParallelism, loadavg } from 'node:os'
 import { after, before } from 'node:test'
 
 import { chromium } from 'playwright-core'
@@ -19,6 +20,9 @@ export const MANNERS = [[1440, 900], [390, 844]].flatMap(([width, height]) =>
 
 /** Half of them, in which each two choices still meet. */
 export const PAIRS = MANNERS.filter(({ width, colorScheme, locale }) => (width > 1000) === ((colorScheme === 'light') === (locale === 'en-GB')))
+
+/** By how much this machine is slower for having other things to do: what a time is held to is longer by so much. */
+export const busy = () => Math.max(1, loadavg()[0] / availableParallelism())
 
 let browser
 

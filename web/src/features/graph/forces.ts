@@ -35,19 +35,29 @@ type Numbers = Float64Array
 // One round: every pair pushes, every tie pulls, and nothing moves further than `most`.
 function turn(x: Numbers, y: Numbers, pairs: readonly (readonly [number, number])[], room: readonly number[], still: readonly boolean[], most: number): void {
   const [fx, fy] = [new Float64Array(x.length), new Float64Array(x.length)]
-  const push = (a: number, b: number, force: (distance: number) => number) => {
-    const [dx, dy] = [(x[a] ?? 0) - (x[b] ?? 0) || 0.01 * (a - b), (y[a] ?? 0) - (y[b] ?? 0)]
-    const distance = Math.hypot(dx, dy)
-    const [px, py] = [(dx / distance) * force(distance), (dy / distance) * force(distance)]
-    fx[a] = (fx[a] ?? 0) + px
-    fy[a] = (fy[a] ?? 0) + py
-    fx[b] = (fx[b] ?? 0) - px
-    fy[b] = (fy[b] ?? 0) - py
+  // Every pair is met in every round: plain numbers, and no root, since the force is to be divided by the distance once more.
+  for (let a = 0; a < x.length; a += 1) {
+    const [ax, ay] = [x[a] ?? 0, y[a] ?? 0]
+    let [sumX, sumY] = [0, 0]
+    for (let b = a + 1; b < x.length; b += 1) {
+      const dx = ax - (x[b] ?? 0) || 0.01 * (a - b)
+      const dy = ay - (y[b] ?? 0)
+      const force = (APART * APART) / (dx * dx + dy * dy)
+      sumX += dx * force
+      sumY += dy * force
+      fx[b] = (fx[b] ?? 0) - dx * force
+      fy[b] = (fy[b] ?? 0) - dy * force
+    }
+    fx[a] = (fx[a] ?? 0) + sumX
+    fy[a] = (fy[a] ?? 0) + sumY
   }
-  for (let a = 0; a < x.length; a += 1) for (let b = a + 1; b < x.length; b += 1) push(a, b, (distance) => (APART * APART) / distance)
   for (const [a, b] of pairs) {
-    const length = APART * Math.max(room[a] ?? 1, room[b] ?? 1)
-    push(a, b, (distance) => -(distance * distance) / length)
+    const [dx, dy] = [(x[a] ?? 0) - (x[b] ?? 0), (y[a] ?? 0) - (y[b] ?? 0)]
+    const force = Math.hypot(dx, dy) / (APART * Math.max(room[a] ?? 1, room[b] ?? 1))
+    fx[a] = (fx[a] ?? 0) - dx * force
+    fy[a] = (fy[a] ?? 0) - dy * force
+    fx[b] = (fx[b] ?? 0) + dx * force
+    fy[b] = (fy[b] ?? 0) + dy * force
   }
   for (let at = 0; at < x.length; at += 1) {
     if (still[at]) continue

@@ -57,10 +57,10 @@ check_loom() {
   "${tests[@]}"
 }
 
-# What the explorer reckons by itself, without a browser and a server.
+# What the explorer reckons by itself, without a browser and a server; and the lints of the pages.
 check_logic() {
   need_npm && install_packages >/dev/null || return
-  (cd web && npm run generate && npm run test:logic)
+  (cd web && npm run generate && npm run lint && npm run test:logic)
 }
 
 # Spans for a collector: the feature alone, on a server with a collector beside it.

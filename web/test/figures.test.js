@@ -5,7 +5,6 @@ import { describe, test } from 'node:test'
 
 import { open, PAIRS, seriousFaults } from './page.js'
 
-const NET = '/?ask=netTrade&of=china&commodity=rare-earths&on=2025-06-13'
 const GROUPS = '/?ask=groups&grouping=KIND&of=us&on=2025-06-13'
 
 const answer = (page) => page.getByRole('region', { name: 'Answer' })

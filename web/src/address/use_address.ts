@@ -1,6 +1,6 @@
 // The address as state: read from the window, written to its history, so that back and forward work.
 
-import { useCallback, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 
 import { printAddress, readAddress, type Address } from './address'
 
@@ -25,7 +25,7 @@ export function go(change: Partial<Address>, how: 'push' | 'replace' = 'push'): 
 }
 
 export function useAddress(): [Address, typeof go] {
-  return [useSyncExternalStore(listen, address), useCallback(go, [])]
+  return [useSyncExternalStore(listen, address), go]
 }
 
 function listen(listener: () => void): () => void {

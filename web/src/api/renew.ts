@@ -9,7 +9,9 @@ let renewed: Set<number> | undefined
 /** Whatever was answered until now is no longer taken from what is kept. */
 export function renew(client: Pick<Client, 'reexecuteOperation'>): void {
   renewed = new Set()
-  for (const operation of [...shown.values()]) client.reexecuteOperation(operation)
+  // A copy: what is asked anew comes in at the end.
+  const before = [...shown.values()]
+  for (const operation of before) client.reexecuteOperation(operation)
 }
 
 /** What becomes of an operation on its way. */

@@ -1,7 +1,7 @@
 // An answer that comes in pages: the first, and as many more as were asked for, one after the other by their cursors. One large page would
 // cost more than the server gives at once.
 
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useClient, type CombinedError } from 'urql'
 
 import { byHash, type Asking } from './documents'
@@ -45,9 +45,16 @@ export function useConnection<Data, Variables extends Paged, C extends Connectio
   const first = (answered.data && connectionOf(answered.data)) ?? undefined
   const [further, setFurther] = useState<Further<C>>()
 
+  // What `first` answers.
+  const asked = useRef({ document, variables, connectionOf })
+  useEffect(() => {
+    asked.current = { document, variables, connectionOf }
+  })
+
   useEffect(() => {
     if (!first || answered.stale || wanted === 1) return
     let current = true
+    const { document, variables, connectionOf } = asked.current
     const gather = async () => {
       const pages: C[] = []
       let last: C | undefined = first
@@ -63,7 +70,6 @@ export function useConnection<Data, Variables extends Paged, C extends Connectio
     return () => {
       current = false
     }
-    // The variables are those that `first` answers.
   }, [client, first, answered.stale, wanted])
 
   const behind = further !== undefined && further.first === first ? further : undefined

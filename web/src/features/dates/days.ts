@@ -33,7 +33,7 @@ export function moved(day: string, step: Step, by: number): string {
 
 /** How many of the days fall into each of `bins` equal parts of a range; those outside it are left out. */
 export function density(days: readonly string[], from: number, to: number, bins: number): number[] {
-  const counts = new Array<number>(bins).fill(0)
+  const counts = Array.from({ length: bins }, () => 0)
   for (const day of days) {
     const bin = Math.floor(((dayNumber(day) - from) / (to - from + 1)) * bins)
     if (bin >= 0 && bin < bins) counts[bin] = (counts[bin] ?? 0) + 1

@@ -1,6 +1,6 @@
 // Up to where others had written when something was begun.
 
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useClient } from 'urql'
 
 import { byHash } from '../../../api/documents'
@@ -17,7 +17,7 @@ export function usePosition(): Position {
   const client = useClient()
   const [seq, setSeq] = useState<string>()
   const asked = useRef<Promise<string | undefined>>(undefined)
-  const known = () => {
+  const known = useCallback(() => {
     asked.current ??= client
       .query(byHash(BegunDocument), {}, { requestPolicy: 'network-only' })
       .toPromise()
@@ -27,7 +27,7 @@ export function usePosition(): Position {
         return data?.service.seq
       })
     return asked.current
-  }
-  useEffect(() => void known(), [])
+  }, [client])
+  useEffect(() => void known(), [known])
   return { seq, known }
 }

@@ -56,6 +56,7 @@ export default defineConfig({
   },
   // GraphiQL's workers cannot be bundled in advance, and the crawl for what can would meet them.
   optimizeDeps: { entries: ['index.html'] },
-  test: { include: ['src/**/*.test.{ts,tsx}'] },
+  // Style sheets are empty in tests, but for the one whose colours are measured.
+  test: { include: ['src/**/*.test.{ts,tsx}'], css: { include: [/tokens\.css/] } },
   server: { proxy: { '/graphql': { target: process.env.LODEGRAPH_URL ?? 'http://127.0.0.1:8080', ws: true } } },
 })

@@ -2,7 +2,9 @@
 
 import type { Core, EdgeSingular, NodeSingular } from 'cytoscape'
 
+import { DASHES } from '../../design/dashes'
 import { fileName, save } from '../../files/save'
+import type { RelationKind } from '../../gql/graphql'
 
 export async function printPng(drawing: Core): Promise<void> {
   const bg = getComputedStyle(document.documentElement).getPropertyValue('--surface').trim()
@@ -32,7 +34,8 @@ function edge(one: EdgeSingular): string {
   const [from, to, middle] = [one.sourceEndpoint(), one.targetEndpoint(), one.midpoint()]
   // The curve that parallel relations are drawn with runs through its midpoint.
   const [x, y] = [2 * middle.x - (from.x + to.x) / 2, 2 * middle.y - (from.y + to.y) / 2]
-  const dash = { dashed: ' stroke-dasharray="6 4"', dotted: ' stroke-dasharray="2 3"' }[String(one.style('line-style'))] ?? ''
+  const pattern = DASHES[one.data('kind') as RelationKind].join(' ')
+  const dash = pattern && ` stroke-dasharray="${pattern}"`
   const label = String(one.data('label') ?? '')
   return [
     `<path d="M${round(from)} Q${round({ x, y })} ${round(to)}" fill="none" stroke="${one.style('line-color')}" stroke-width="${one.numericStyle('width')}"${dash} marker-end="url(#head)"/>`,

@@ -2,22 +2,9 @@
 
 import type { StylesheetJson } from 'cytoscape'
 
+import { DASHES } from '../../design/dashes'
 import { SHAPES as SIGNS } from '../../design/shapes'
-import type { Access, EntityKind, RelationKind } from '../../gql/graphql'
-
-export const DASHES: Record<RelationKind, 'solid' | 'dashed' | 'dotted'> = {
-  EXPORT: 'solid',
-  CONTRACT: 'dashed',
-  NEGOTIATION: 'dotted',
-  OPERATION: 'solid',
-  OWNERSHIP: 'dashed',
-  LOCATION: 'dotted',
-  MEMBERSHIP: 'dashed',
-  PRODUCTION: 'dotted',
-  CONSUMPTION: 'dashed',
-  RESTRICTION: 'solid',
-  SUPPORT: 'dashed',
-}
+import type { Access, EntityKind } from '../../gql/graphql'
 
 const SHAPES: Record<EntityKind, string> = {
   PLACE: 'ellipse',
@@ -37,7 +24,7 @@ export function stylesheet(scale = 1): StylesheetJson {
     const colour = token(`kind-${kind.toLowerCase()}`)
     return {
       selector: `edge[kind = "${kind}"]`,
-      style: { 'line-color': colour, 'target-arrow-color': colour, 'line-style': dash },
+      style: { 'line-color': colour, 'target-arrow-color': colour, ...broken(dash) },
     }
   })
   // A restriction is a bar across the flow that it crosses, with a plate that names it.
@@ -135,6 +122,10 @@ export function stylesheet(scale = 1): StylesheetJson {
     { selector: 'edge[access = "OPEN"]:selected', style: { label: 'data(said)' } },
     { selector: 'edge:selected', style: { 'underlay-color': token('accent'), 'underlay-opacity': 0.25, 'underlay-padding': 5 } },
   ] as StylesheetJson
+}
+
+function broken(dash: readonly number[]) {
+  return dash.length === 0 ? {} : { 'line-style': 'dashed', 'line-dash-pattern': dash }
 }
 
 // Names before plates, plates before lines.

@@ -1,10 +1,10 @@
 // The flows as arcs: kind by colour and dash, width by figure, what holds goods back as bars across.
 
-import type { RelationKind } from '../../gql/graphql'
-import { PickLink } from '../../design/PickLink'
 import { figureText } from '../../api/figure'
+import { DASHES } from '../../design/dashes'
+import { PickLink } from '../../design/PickLink'
+import type { RelationKind } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
-import { DASHES } from '../graph/style'
 import { arc, type Arc, type Point } from './arc'
 import type { Flow } from './flows'
 import styles from './Map.module.css'
@@ -59,7 +59,7 @@ function FlowArc({ flow: { link, from, to }, drawn, width, measured }: FlowProps
       <g data-kind={tie.kind}>
         <title>{said}</title>
         <path className={styles.reach} d={drawn.path} strokeWidth={width + 12} />
-        <path className={`${styles.arc} ${styles[DASHES[tie.kind]]}`} d={drawn.path} strokeWidth={width} />
+        <path className={styles.arc} strokeDasharray={DASHES[tie.kind].join(' ')} d={drawn.path} strokeWidth={width} />
         <polygon className={styles.head} points={drawn.head} />
         {access && access !== 'OPEN' && <Bars drawn={drawn} width={width} access={access} />}
       </g>

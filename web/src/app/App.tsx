@@ -72,7 +72,7 @@ function Views({ narrow }: { narrow: boolean }) {
   const [{ tab }, go] = useAddress()
   const shown = shownTab(tab, narrow)
   return (
-    <Tabs.Root className={styles.views} value={shown} onValueChange={(value) => go({ tab: TABS.find((known) => known === value) })}>
+    <Tabs.Root className={styles.views} data-beside={!narrow} value={shown} onValueChange={(value) => go({ tab: TABS.find((known) => known === value) })}>
       <Tabs.List className={styles.tabs} aria-label={t('app.views')}>
         {narrow && <Tabs.Trigger value="answer">{t('app.answer')}</Tabs.Trigger>}
         {VIEWS.map(({ id }) => (

@@ -1,8 +1,8 @@
-// Whether the window is too narrow for columns; the width is that of the style sheets.
+// Whether the window is too narrow for columns; the width is that of the style sheets. Paper is no window.
 
 import { useSyncExternalStore } from 'react'
 
-const narrow = window.matchMedia('(max-width: 60rem)')
+const narrow = window.matchMedia('screen and (max-width: 60rem)')
 
 export function useNarrow(): boolean {
   return useSyncExternalStore(

@@ -131,6 +131,18 @@ describe('on a desk', () => {
     await done()
   })
 
+  test('what changed since the date before is listed, of suppliers and of what surrounds one', async () => {
+    for (const [path, told] of [[REFINING, /Lynas[\s\S]*Contracted/], ['/?ask=entity&of=us', /Greenland[\s\S]*discussed/]]) {
+      const { page, done } = await open(`${path}&on=2022-01-01`)
+      await page.getByRole('region', { name: 'Answer' }).getByText('Estonia').first().waitFor()
+      await page.getByLabel('True on', { exact: true }).fill('2025-06-13')
+      const since = page.locator('section', { has: page.getByRole('heading', { name: 'Since 2022-01-01' }) }).last()
+      await since.waitFor()
+      assert.match(await since.innerText(), told)
+      await done()
+    }
+  })
+
   test('who is supposed away is gone from the answer, with the share that goes too', async () => {
     const { page, done } = await open(`${REFINING}&on=2025-06-13`)
     await supplier(page, 'Malaysia').waitFor()
@@ -295,6 +307,23 @@ describe('for everyone', () => {
       await done()
     })
   }
+
+  test('on paper stand the answer, its evidence to the end, and the dates, dark on white', async () => {
+    const { page, done } = await open(`${REFINING}&on=2025-06-13&pick=relation:export.china.us.rare-earths`, { colorScheme: 'dark' })
+    const evidence = page.getByRole('region', { name: 'Evidence' })
+    await evidence.getByText('Independent publishers').waitFor()
+    await page.getByRole('img', { name: /^Graph of/ }).waitFor()
+    await page.emulateMedia({ media: 'print' })
+    await page.getByRole('img', { name: /^Graph of/ }).waitFor({ state: 'hidden' })
+    for (const region of [page.getByRole('region', { name: 'Answer' }), evidence.getByRole('group', { name: 'Evidence' })]) {
+      assert.ok(await region.evaluate(({ scrollHeight, clientHeight }) => scrollHeight <= clientHeight), 'nothing is cut off')
+    }
+    await page.getByLabel('True on', { exact: true }).waitFor()
+    assert.equal(await page.getByRole('button', { name: 'What if it were not there?' }).count(), 0)
+    const [red, green, blue] = (await evidence.evaluate((panel) => getComputedStyle(panel).color)).match(/\d+/g).map(Number)
+    assert.ok(red + green + blue < 200, `expected dark ink, found ${red} ${green} ${blue}`)
+    await done()
+  })
 
   test('nothing is wider than a window of 360 pixels', async () => {
     const { page, done } = await open(REFINING, { width: 360, height: 740 })

@@ -8,6 +8,7 @@ import { Skeleton } from '../../design/Skeleton'
 import type { TieFragment } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import { BesideTheWorld } from '../diff/BesideTheWorld'
+import { SinceTheDay } from '../diff/SinceTheDay'
 import styles from './Answer.module.css'
 import { Heading, MoreButton } from './Heading'
 import { scopeOf } from './scope'
@@ -26,6 +27,7 @@ export function EntityAnswer({ question }: { question: Question }) {
   return (
     <div className={stale ? styles.stale : undefined} aria-busy={stale}>
       <Heading title={t('answer.entity', { name: entity.name })} count={ties.length} more={entity.relations.pageInfo.hasNextPage} asked={asked} />
+      <SinceTheDay about={entity.key} />
       <BesideTheWorld about={entity.key} />
       {ties.length === 0 && <Notice title={t('answer.noRelations', { name: entity.name })} />}
       {kinds.map(([kind, group]) => (

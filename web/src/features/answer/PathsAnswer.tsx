@@ -8,6 +8,7 @@ import { Skeleton } from '../../design/Skeleton'
 import type { PathsInput } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import { BesideTheWorld } from '../diff/BesideTheWorld'
+import { SinceTheDay } from '../diff/SinceTheDay'
 import styles from './Answer.module.css'
 import { Chain } from './Chain'
 import { Heading, MoreButton, SearchNote } from './Heading'
@@ -24,6 +25,7 @@ export function PathsAnswer({ question }: { question: Question }) {
   return (
     <div className={stale ? styles.stale : undefined} aria-busy={stale}>
       <Heading title={title} count={paths.edges.length} more={paths.pageInfo.hasNextPage} asked={asked} />
+      <SinceTheDay paths={pathsInput(question)} />
       <BesideTheWorld paths={pathsInput(question)} />
       {paths.edges.length === 0 && (
         <Notice title={t('answer.noPaths')}>

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 
+import { serve } from './own_server.js'
 import { open, seriousFaults } from './page.js'
 import { server } from './server.js'
 
@@ -68,5 +69,50 @@ describe('while the page is open', () => {
     await own.getByText('Connection lost, trying again').waitFor({ state: 'detached' })
     assert.ok(sockets.length >= 2)
     await done()
+  })
+
+  test('what an answer holds already is not told, however late it was asked', async () => {
+    const [late, mill] = [`late-${run}`, `mill-${run}`]
+    await commit([{ putEntity: { key: mill, kind: 'FACILITY', names: [{ text: mill, language: 'en' }] } }])
+    const { page, done } = await open(question)
+    await page.getByRole('region', { name: 'Answer' }).getByRole('button', { name: `first-${run}` }).first().waitFor()
+    // Written after the page was loaded, and before the second question is asked.
+    await commit([
+      { putEntity: { key: late, kind: 'ORGANIZATION', names: [{ text: late, language: 'en' }] } },
+      { assert: { about: { export: { from: late, to: mill } }, mode: 'REPORTED', status: 'ACTIVE', validFrom: '2025', evidence: [{ document: `first-${run}-notice` }] } },
+    ])
+    const field = page.getByRole('combobox', { name: 'Ask a question' })
+    await field.fill(`who supplies ${mill}`)
+    await field.press('Enter')
+    await page.getByRole('region', { name: 'Answer' }).getByRole('button', { name: late }).first().waitFor()
+    await page.waitForTimeout(1500)
+    assert.equal(await page.getByRole('button', { name: /new claim/ }).count(), 0)
+    await commit([{ assert: { about: { export: { from: late, to: mill } }, mode: 'OFFICIAL', status: 'ACTIVE', validFrom: '2025', evidence: [{ document: `first-${run}-notice` }] } }])
+    await page.getByRole('button', { name: /^1 new claim(?!.*entity)/ }).waitFor()
+    await done()
+  })
+
+  test('a server that ends and comes back is noticed, and what it holds since is told', async () => {
+    const own = await serve()
+    try {
+      await own.commit([{ putEntity: { key: works, kind: 'FACILITY', names: [{ text: works, language: 'en' }] } }, ...supplying('before')])
+      const { page } = await open(question, { of: own.url })
+      await page.getByRole('region', { name: 'Answer' }).getByRole('button', { name: 'before' }).first().waitFor()
+      await page.waitForTimeout(1500)
+      await own.stop()
+      await page.getByText('Connection lost, trying again').waitFor()
+      // What was shown stays.
+      await page.getByRole('region', { name: 'Answer' }).getByRole('button', { name: 'before' }).first().waitFor()
+      await own.start()
+      await own.commit(supplying('after'))
+      const note = page.getByRole('button', { name: /^1 new claim, 1 document, 1 entity/ })
+      await note.waitFor({ timeout: 60_000 })
+      await page.getByText('Connection lost, trying again').waitFor({ state: 'detached' })
+      await note.click()
+      await page.getByRole('region', { name: 'Answer' }).getByRole('button', { name: 'after' }).first().waitFor()
+      await page.context().close()
+    } finally {
+      await own.end()
+    }
   })
 })

@@ -27,30 +27,40 @@ export async function token(role) {
   return { secret, lines: said.out }
 }
 
-/** `settings` are lines of the file; a `disk` has so many KiB. `end` ends it and takes its store away. */
+/** `settings` are lines of the file; a `disk` has so many KiB. `stop` ends it, `start` begins anew at the same address, `end` takes its store away too. */
 export async function serve({ settings = '', disk } = {}) {
   const place = mkdtempSync(join(tmpdir(), 'lodegraph-'))
   const config = join(place, 'lodegraph.toml')
   writeFileSync(config, settings)
-  const args = ['serve', '--data-dir', join(place, 'data'), '--listen', '127.0.0.1:0', '--empty', '--config', config]
-  const { child, said } = await run(args, disk ? `ulimit -f ${disk};` : '')
-  const closed = new Promise((resolve) => child.on('close', resolve))
-  const deadline = Date.now() + 60_000
-  let url
-  while (!url) {
-    url = /http:\/\/[\d.]+:\d+/.exec(said.err + said.out)?.[0]
-    if (child.exitCode !== null || Date.now() > deadline) assert.fail(`expected a server, found: ${said.err}${said.out}`)
-    if (!url) await new Promise((resolve) => setTimeout(resolve, 50))
+  let child, closed, url
+  const start = async () => {
+    const args = ['serve', '--data-dir', join(place, 'data'), '--listen', url ? new URL(url).host : '127.0.0.1:0', '--empty', '--config', config]
+    const running = await run(args, disk ? `ulimit -f ${disk};` : '')
+    const { said } = running
+    child = running.child
+    closed = new Promise((resolve) => child.on('close', resolve))
+    const deadline = Date.now() + 60_000
+    let found
+    while (!found) {
+      found = /http:\/\/[\d.]+:\d+/.exec(said.err + said.out)?.[0]
+      if (child.exitCode !== null || Date.now() > deadline) assert.fail(`expected a server, found: ${said.err}${said.out}`)
+      if (!found) await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    url = found
   }
+  const stop = async () => {
+    child.kill()
+    await closed
+  }
+  await start()
   const commit = async (changes, secret) => {
     const headers = { 'content-type': 'application/json', ...(secret && { authorization: `Bearer ${secret}` }) }
     const body = JSON.stringify({ query: 'mutation($changes: [Change!]!) { commit(changes: $changes) { seq } }', variables: { changes } })
     return (await fetch(new URL('/graphql', url), { method: 'POST', headers, body })).json()
   }
   const end = async () => {
-    child.kill()
-    await closed
+    await stop()
     rmSync(place, { recursive: true, force: true })
   }
-  return { url: new URL(url), commit, end }
+  return { url: new URL(url), commit, start, stop, end }
 }

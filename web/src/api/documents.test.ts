@@ -1,11 +1,11 @@
 import { afterEach, expect, test, vi } from 'vitest'
 
-import { PositionDocument } from '../gql/graphql'
+import { BegunDocument } from '../gql/graphql'
 import { byHash, hashOf, send, textOf } from './documents'
 
 afterEach(() => vi.unstubAllGlobals())
 
-const hash = hashOf(PositionDocument)
+const hash = hashOf(BegunDocument)
 const body = JSON.stringify({ documentId: hash, variables: { a: 1 } })
 const unknown = () => Response.json({ errors: [{ message: 'PersistedQueryNotFound', extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }] })
 const answered = () => Response.json({ data: { service: { seq: '4' } } })
@@ -17,14 +17,14 @@ function server(...answers: Response[]) {
 }
 
 test('a document is one object for the client, however often it is asked, and told from others by its hash', () => {
-  expect(byHash(PositionDocument)).toBe(byHash(PositionDocument))
-  expect(byHash(PositionDocument)).toMatchObject({ kind: 'Document', documentId: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) })
+  expect(byHash(BegunDocument)).toBe(byHash(BegunDocument))
+  expect(byHash(BegunDocument)).toMatchObject({ kind: 'Document', documentId: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) })
 })
 
 test('a hash that is known is answered without a text', async () => {
   const asked = server(answered())
   expect(await (await send('/graphql', { body })).json()).toEqual({ data: { service: { seq: '4' } } })
-  expect(asked).toEqual([{ operationName: 'Position', variables: { a: 1 }, extensions: { persistedQuery: { version: 1, sha256Hash: hash.slice(7) } } }])
+  expect(asked).toEqual([{ operationName: 'Begun', variables: { a: 1 }, extensions: { persistedQuery: { version: 1, sha256Hash: hash.slice(7) } } }])
 })
 
 test('one that is not is sent again with its text, of which it is the hash', async () => {

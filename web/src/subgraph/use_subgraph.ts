@@ -17,6 +17,8 @@ export interface Selected {
   subgraph: Subgraph
   /** `flow` where all of it leads to or from what is asked of, so that it can be laid out along the flow. */
   shape: 'flow' | 'web'
+  /** Up to which transaction it holds what was written. */
+  seq: string | undefined
   /** Whether there is more than what is shown, and how to have it. */
   hasMore: boolean
   more: () => void
@@ -77,9 +79,10 @@ export function useSubgraph(): Selected {
     overview: overview.relations?.pageInfo,
     whyNot: undefined,
   }
-  const { more, loading, stale, error, again } = { supply, paths, around, overview, whyNot: { ...whyNot, more: () => undefined } }[source]
+  const told = { ...whyNot, more: () => undefined, seq: whyNot.data?.view.scenario.seq }
+  const { more, loading, stale, error, again, seq } = { supply, paths, around, overview, whyNot: told }[source]
   const shape = source === 'supply' || source === 'paths' || source === 'whyNot' ? 'flow' : 'web'
-  return { subgraph, shape, hasMore: pages[source]?.hasNextPage ?? false, more, loading, stale, error, again }
+  return { subgraph, shape, seq, hasMore: pages[source]?.hasNextPage ?? false, more, loading, stale, error, again }
 }
 
 function sourceOf({ kind, parts }: Question): 'supply' | 'paths' | 'whyNot' | 'around' | 'overview' {

@@ -13,5 +13,5 @@ export function useNeighbourhood(of: string | undefined) {
   const { data, connection, ...state } = useConnection(NeighbourhoodDocument, variables, ({ view }) => view.scenario.entity?.relations, what, !of)
   const found = data?.view.scenario.entity
   const entity = useMemo(() => (found && connection ? { ...found, relations: connection } : undefined), [found, connection])
-  return { ...state, entity, missing: found === null }
+  return { ...state, entity, missing: found === null, seq: data?.view.scenario.seq }
 }

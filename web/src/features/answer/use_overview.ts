@@ -9,6 +9,6 @@ const PAGE = 80
 
 export function useOverview(pause: boolean, where?: RelationFilter) {
   const what = JSON.stringify(['overview', where])
-  const { connection, ...state } = useConnection(OverviewDocument, { ...useView(), where, first: PAGE }, ({ view }) => view.scenario.relations, what, pause)
-  return { ...state, relations: connection }
+  const { data, connection, ...state } = useConnection(OverviewDocument, { ...useView(), where, first: PAGE }, ({ view }) => view.scenario.relations, what, pause)
+  return { ...state, relations: connection, seq: data?.view.scenario.seq }
 }

@@ -15,7 +15,7 @@ export function usePaths({ parts }: Question, pause = false) {
   const what = JSON.stringify(['paths', from, to, commodity, maxHops])
   const { data, connection, ...state } = useConnection(PathsDocument, variables, ({ view }) => view.scenario.paths, what, pause)
   const view = useMemo(() => data && connection && { ...data.view.scenario, paths: connection }, [data, connection])
-  return { ...state, view }
+  return { ...state, view, seq: view?.seq }
 }
 
 export function pathsVariables(view: ViewVariables, { from = '', to = '', commodity, maxHops }: Question['parts']) {

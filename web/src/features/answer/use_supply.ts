@@ -28,7 +28,7 @@ export function useSupply({ kind, parts }: Question, { pause = false, baseline =
   const suppliers = useConnection(SuppliersDocument, variables, ({ view }) => view.scenario.suppliers, what, pause || kind !== 'suppliers')
   const customers = useConnection(CustomersDocument, variables, ({ view }) => view.scenario.customers, what, pause || kind !== 'customers')
   const { data, connection: supply, ...state } = kind === 'suppliers' ? suppliers : customers
-  return { ...state, supply, entity: data?.view.scenario.entity ?? undefined, day: data?.view.scenario.asOf }
+  return { ...state, supply, entity: data?.view.scenario.entity ?? undefined, day: data?.view.scenario.asOf, seq: data?.view.scenario.seq }
 }
 
 export function supplyVariables(view: ViewVariables, { of = '', commodity, stage, maxHops }: Question['parts']) {

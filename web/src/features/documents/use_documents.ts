@@ -45,6 +45,7 @@ export function useDocuments() {
   return {
     hits,
     about,
+    seq: (text === '' || filtered ? list : found).data?.view.scenario.seq,
     hasMore: (text === '' ? listed : filtered ? undefined : search)?.pageInfo.hasNextPage ?? false,
     more: text === '' ? list.more : found.more,
     loading: states.some(({ loading }) => loading),

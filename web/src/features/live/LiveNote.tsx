@@ -3,11 +3,14 @@
 import { useLanguage, type Translate } from '../../i18n/language'
 import { countOf, type Count } from './came'
 import styles from './Live.module.css'
-import { takeIn } from './taken'
+import { takeIn, useTaken } from './taken'
 import { useCame } from './use_came'
 
-export default function LiveNote({ behind }: { behind: string }) {
+/** `shown`: up to which transaction what is on screen holds what was written. */
+export default function LiveNote({ shown }: { shown: string }) {
   const { t } = useLanguage()
+  const taken = useTaken()
+  const behind = taken !== undefined && BigInt(taken) > BigInt(shown) ? taken : shown
   const { events, connected } = useCame(behind)
   const last = events.at(-1)
   return (

@@ -1,0 +1,74 @@
+// Everything has an address: what is seen is seen again after a reload, after back, and by whoever is sent the link. Against a running server with the
+// bundled facts: LODEGRAPH_URL says where.
+
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { describe, test } from 'node:test'
+
+import { open } from './page.js'
+
+const settled = (page) => page.waitForFunction(() => document.querySelector('main h2') && !document.querySelector('[role="status"][aria-label="Loading"], [aria-busy="true"]'))
+const seen = async (page) => ({ url: page.url(), text: await page.locator('main').innerText(), tab: await page.getByRole('tab', { selected: true }).innerText() })
+
+const ADDRESSES = [
+  'ask=suppliers&of=us-refining&pick=relation:export.china.us.rare-earths&on=2025-06-13',
+  'ask=customers&of=china&commodity=rare-earths&view=map&width=none',
+  'ask=paths&from=lynas&to=us-refining&on=2025-06-13',
+  'ask=whyNot&from=lynas&to=us-refining&on=2021-06-13',
+  'ask=exposure&of=us&to=china&on=2025-06-13',
+  'ask=concentration&of=us&on=2025-06-13&print=2025-06-01',
+  'ask=chokepoints&of=us-refining&on=2025-06-13&view=table&sort=share',
+  'ask=netTrade&of=china&commodity=rare-earths&on=2025-06-13&pick=entity:china',
+  'ask=conflicts&about=us&on=2025-06-13',
+  'ask=timeline&about=china&view=timeline&on=2025-06-13&without=claim',
+  'ask=diff&about=us&toDate=2025-06-13&on=2022-01-01',
+  'ask=groups&grouping=STATUS&kind=EXPORT&view=table&only=STATUS:ACTIVE&on=2025-06-13',
+  'ask=entity&of=greenland&view=table&group=relation',
+  'ask=documents&about=us&view=documents&find=export',
+  'view=documents&doc=s3-qianzhan-2025-05-28&at=[11]',
+  'ask=suppliers&of=us-refining&on=2025-06-13&if=impose:china,us,rare-earths,BAN&if=remove:malaysia&view=table&rows=relations',
+]
+
+describe('the address', () => {
+  for (const address of ADDRESSES) {
+    test(`holds all that is seen: ${address}`, async () => {
+      const { page, done } = await open(`/?${address}`)
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+      await settled(page)
+      const first = await seen(page)
+      assert.ok(first.url.endsWith(`/?${address}`), `what was asked for is kept, found ${first.url}`)
+
+      await page.reload()
+      await settled(page)
+      assert.deepEqual(await seen(page), first)
+
+      await page.getByRole('tab', { name: first.tab === 'Documents' ? 'Table' : 'Documents' }).click()
+      await page.waitForURL((url) => url.href !== first.url)
+      await page.goBack()
+      await settled(page)
+      assert.deepEqual(await seen(page), first)
+
+      await page.getByRole('button', { name: 'Copy link' }).click()
+      await page.getByRole('button', { name: 'Copied' }).waitFor()
+      assert.equal(await page.evaluate(() => navigator.clipboard.readText()), first.url)
+      await done()
+    })
+  }
+})
+
+test('the graph is kept as a drawing and as a picture', async () => {
+  const { page, done } = await open('/?ask=suppliers&of=us-refining&on=2025-06-13')
+  await page.getByRole('img', { name: /^Graph of \d+ entities/ }).waitFor()
+  const keep = async (name) => {
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('figure').getByRole('button', { name, exact: true }).click()])
+    return readFile(await file.path())
+  }
+  const svg = (await keep('SVG')).toString()
+  assert.match(svg, /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" viewBox="-?\d+ -?\d+ \d+ \d+"/)
+  for (const name of ['China', 'United States', 'Malaysia']) assert.ok(svg.includes(`>${name}</text>`), `expected ${name} in the drawing`)
+  assert.doesNotMatch(svg, /class=|style=|NaN/)
+  const png = await keep('PNG')
+  assert.equal(png.subarray(1, 4).toString(), 'PNG')
+  assert.ok(png.length > 20_000, `expected a picture with something on it, found ${png.length} bytes`)
+  await done()
+})

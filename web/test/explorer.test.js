@@ -308,6 +308,16 @@ describe('for everyone', () => {
     })
   }
 
+  test('on a tablet a view is as wide as the answer leaves it, with the evidence under it', async () => {
+    const { page, done } = await open(`${REFINING}&on=2025-06-13&pick=relation:export.china.us.rare-earths`, { width: 1024, height: 768 })
+    const [answer, evidence, graph] = [page.getByRole('region', { name: 'Answer' }), page.getByRole('region', { name: 'Evidence' }), page.getByRole('img', { name: /^Graph of/ })]
+    await graph.waitFor()
+    const [left, under, view] = await Promise.all([answer, evidence, graph].map((part) => part.boundingBox()))
+    assert.ok(view.width > 600, `expected a view wider than 600, found ${view.width}`)
+    assert.ok(under.y >= view.y + view.height && under.x >= left.x + left.width)
+    await done()
+  })
+
   test('on paper stand the answer, its evidence to the end, and the dates, dark on white', async () => {
     const { page, done } = await open(`${REFINING}&on=2025-06-13&pick=relation:export.china.us.rare-earths`, { colorScheme: 'dark' })
     const evidence = page.getByRole('region', { name: 'Evidence' })

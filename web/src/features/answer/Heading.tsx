@@ -26,12 +26,13 @@ export function Heading({ title, count, more, asked }: HeadingProps) {
   )
 }
 
-export function MoreButton({ more }: { more: () => void }) {
+/** As many more as a page holds, or as its label says. */
+export function MoreButton({ more, label }: { more: () => void; label?: string }) {
   const { t } = useLanguage()
   return (
     <p className={styles.more}>
       <button type="button" className="button" onClick={more}>
-        {t('answer.more')}
+        {label ?? t('answer.more')}
       </button>
     </p>
   )

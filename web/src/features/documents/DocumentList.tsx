@@ -7,6 +7,7 @@ import { FaultNotice, Notice } from '../../design/Notice'
 import { Skeleton } from '../../design/Skeleton'
 import { useLanguage } from '../../i18n/language'
 import { WriteDocumentButton } from '../writing/Writing'
+import { MoreButton } from '../answer/Heading'
 import styles from './Documents.module.css'
 import { Filters } from './Filters'
 import { snippetPieces } from './marks'
@@ -43,13 +44,7 @@ export function DocumentList() {
               <Line key={hit.document.key} hit={hit} />
             ))}
           </ol>
-          {hasMore && (
-            <p className={styles.more}>
-              <button type="button" onClick={more}>
-                {t('documents.more')}
-              </button>
-            </p>
-          )}
+          {hasMore && <MoreButton more={more} label={t('documents.more')} />}
         </div>
       )}
     </section>

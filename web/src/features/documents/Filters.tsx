@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { withOptions, type Options } from '../../address/options'
 import { useAddress } from '../../address/use_address'
 import { Sign } from '../../design/Sign'
+import { Toolbar } from '../../design/Toolbar'
 import { useLanguage } from '../../i18n/language'
 import styles from './Documents.module.css'
 import { usePublishers } from './use_documents'
@@ -20,42 +21,45 @@ export function Filters() {
   const { find, by, since, until } = options
   return (
     <form className={styles.filters} role="search" aria-label={t('documents.title')} onSubmit={(event) => event.preventDefault()}>
-      <label className={styles.words}>
-        <span className="visually-hidden">{t('documents.find')}</span>
-        <Sign name="search" />
-        <input type="search" value={words} placeholder={t('documents.find')} onChange={({ target }) => setWords(target.value)} />
-      </label>
-      <label>
-        {t('documents.publisher')}
-        <select value={by ?? ''} onChange={({ target }) => set({ by: target.value || undefined })}>
-          <option value="">{t('documents.any')}</option>
-          {by && !publishers.some(({ key }) => key === by) && <option value={by}>{by}</option>}
-          {publishers.map(({ key, name }) => (
-            <option key={key} value={key}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        {t('documents.from')}
-        <input type="date" max="9999-12-31" value={since ?? ''} onChange={({ target }) => set({ since: target.value || undefined })} />
-      </label>
-      <label>
-        {t('documents.to')}
-        <input type="date" max="9999-12-31" value={until ?? ''} onChange={({ target }) => set({ until: target.value || undefined })} />
-      </label>
-      {(find || by || since || until) && (
-        <button
-          type="button"
-          onClick={() => {
-            setWords('')
-            set({ find: undefined, by: undefined, since: undefined, until: undefined })
-          }}
-        >
-          {t('documents.clear')}
-        </button>
-      )}
+      <Toolbar>
+        <label className={styles.words}>
+          <span className="visually-hidden">{t('documents.find')}</span>
+          <Sign name="search" />
+          <input type="search" value={words} placeholder={t('documents.find')} onChange={({ target }) => setWords(target.value)} />
+        </label>
+        <label>
+          {t('documents.publisher')}
+          <select value={by ?? ''} onChange={({ target }) => set({ by: target.value || undefined })}>
+            <option value="">{t('documents.any')}</option>
+            {by && !publishers.some(({ key }) => key === by) && <option value={by}>{by}</option>}
+            {publishers.map(({ key, name }) => (
+              <option key={key} value={key}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {t('documents.from')}
+          <input type="date" max="9999-12-31" value={since ?? ''} onChange={({ target }) => set({ since: target.value || undefined })} />
+        </label>
+        <label>
+          {t('documents.to')}
+          <input type="date" max="9999-12-31" value={until ?? ''} onChange={({ target }) => set({ until: target.value || undefined })} />
+        </label>
+        {(find || by || since || until) && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              setWords('')
+              set({ find: undefined, by: undefined, since: undefined, until: undefined })
+            }}
+          >
+            {t('documents.clear')}
+          </button>
+        )}
+      </Toolbar>
     </form>
   )
 }

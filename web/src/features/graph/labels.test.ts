@@ -25,7 +25,7 @@ test('a flow tells its share where one holds, and nothing that its line says', (
 test('what stands in the way is told by a sign and by its instrument, or by what it comes to', () => {
   const ban = { __typename: 'Restriction', key: 'ban', instrument: 'BAN' } as TieFragment
   const links = [link('a us', 'EXPORT', { figure: share('70%'), access: 'BLOCKED', crossedBy: ['ban'] }), link('b us', 'EXPORT', { access: 'AT_RISK' }), link('c us', 'EXPORT', { access: 'OPEN' })]
-  expect(said(links, new Map([['ban', ban]]))).toEqual({ 'a us': '70%\n⊘ instrument.BAN', 'b us': '△ access.AT_RISK', 'c us': '' })
+  expect(said(links, new Map([['ban', ban]]))).toEqual({ 'a us': '70% ⊘\ninstrument.BAN', 'b us': '△ access.AT_RISK', 'c us': '' })
 })
 
 test('two flows between the same two are told apart, many only when one is selected', () => {

@@ -31,10 +31,12 @@ export function labels(links: readonly Link[], { restrictions }: Pick<Subgraph, 
       const share = shareOf(link)
       const figure = share ? figureText(share, intl) : ''
       const barrier = barrierOf(link, restrictions, t)
+      const sign = SIGNS[link.access ?? 'OPEN']
       const parallel = beside.get(pairOf(link)) ?? 1
       const all = [verb(link, t), stage(link, t), link.tie.commodity?.name, figure].filter(Boolean).join(', ')
       const own = figure || (parallel > MANY ? '' : ownWords(link, parallel >= SOME, t))
-      return [link.tie.key, { label: lines(crowded ? '' : barrier ? figure : own, barrier), said: all }] as const
+      const plate = figure && !crowded ? `${figure} ${sign}\n${barrier}` : `${sign} ${barrier}`
+      return [link.tie.key, { label: barrier ? plate : crowded ? '' : own, said: all }] as const
     }),
   )
 }
@@ -50,11 +52,7 @@ function barrierOf({ access, crossedBy }: Link, restrictions: Subgraph['restrict
     const restriction = restrictions.get(key)
     return restriction && 'instrument' in restriction ? [t(`instrument.${restriction.instrument}`)] : []
   })
-  return `${SIGNS[access]} ${[...new Set(instruments)].join(', ') || t(`access.${access}`)}`
-}
-
-function lines(...said: string[]): string {
-  return said.filter(Boolean).join('\n')
+  return [...new Set(instruments)].join(', ') || t(`access.${access}`)
 }
 
 function ownWords(link: Link, parallel: boolean, t: Translate): string {

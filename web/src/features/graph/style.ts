@@ -45,7 +45,7 @@ export function stylesheet(scale = 1): StylesheetJson {
         'text-border-color': colour,
         'text-border-opacity': 1,
         'text-border-width': 1,
-        'text-margin-x': 10 * scale,
+        'text-margin-x': 18 * scale,
         'text-margin-y': -22 * scale,
         'text-outline-width': 0,
         'text-rotation': 'none',

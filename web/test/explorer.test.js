@@ -1,6 +1,7 @@
 // The explorer in a real browser, against a running server with the bundled facts: LODEGRAPH_URL says where, CHROMIUM which browser.
 
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { describe, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 
@@ -171,6 +172,21 @@ describe('on a desk', () => {
     assert.ok((await entities()) > before)
     await page.getByRole('button', { name: 'Hide', exact: true }).click()
     await page.getByRole('row', { name: /Lynas operates/ }).waitFor({ state: 'detached' })
+    await done()
+  })
+
+  test('the graph is kept as a picture and as a drawing', async () => {
+    const { page, done } = await open(`${REFINING}&on=2025-06-13`)
+    await page.getByRole('img', { name: /^Graph of/ }).waitFor()
+    const keep = async (name) => {
+      const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('figure').getByRole('button', { name }).click()])
+      return readFile(await file.path())
+    }
+    const png = await keep('PNG')
+    assert.equal(png.subarray(1, 4).toString(), 'PNG')
+    assert.ok(png.length > 20_000, `expected a picture with something on it, found ${png.length} bytes`)
+    const svg = (await keep('SVG')).toString()
+    for (const said of ['>China</text>', '>70% ◐</text>', '>control, licensing</text>', 'stroke-dasharray="7 4"']) assert.ok(svg.includes(said), `expected ${said}`)
     await done()
   })
 

@@ -16,6 +16,7 @@ impl<T: Default, const CHUNK: usize> Arena<T, CHUNK> {
     }
 
     /// The cell at a position, if its chunk has been made.
+    #[inline]
     pub(super) fn get(&self, at: usize) -> Option<&T> {
         self.chunk(at)?.get(at % CHUNK)
     }
@@ -45,6 +46,7 @@ impl<T: Default, const CHUNK: usize> Arena<T, CHUNK> {
         .sum()
     }
 
+    #[inline]
     fn chunk(&self, at: usize) -> Option<&[T]> {
         let (row, column) = place(at / CHUNK);
         self.rows.get(row)?.get()?.get(column)?.get().map(|chunk| &**chunk)

@@ -73,9 +73,8 @@ impl<'g> Weighed<'g> {
         self.graph.published_of(self.row)
     }
 
-    /// Whether it may set a state: it holds, says something, and is no mere reading.
     fn speaks(&self) -> bool {
-        self.hold != Hold::No && self.row.mode != ClaimMode::Opinion && self.row.says.is_some()
+        speaks(self.row, self.hold)
     }
 }
 
@@ -130,6 +129,12 @@ impl<'g> View<'g> {
         }
     }
 
+    /// The status of a relation of which only this claim was ever made.
+    pub(super) fn said_by(self, row: &ClaimRow) -> Option<Status> {
+        let speaks = self.counts(row) && speaks(row, self.hold_by_days(row));
+        row.says.filter(|_| speaks)
+    }
+
     /// The status of a relation on the view's date; none where it has lapsed. Linear in its claims.
     pub(super) fn status_of(self, claims: &[Weighed<'g>]) -> Option<Status> {
         strongest(claims)?.row.says
@@ -173,6 +178,11 @@ impl<'g> View<'g> {
         let figures: Vec<_> = holding.filter_map(|c| self.figures(c.id, c.row)).collect();
         any_conflict(&figures)
     }
+}
+
+/// Whether a claim may set a state: it holds, says something, and is no mere reading.
+fn speaks(row: &ClaimRow, hold: Hold) -> bool {
+    hold != Hold::No && row.mode != ClaimMode::Opinion && row.says.is_some()
 }
 
 fn strongest<'a, 'g>(claims: &'a [Weighed<'g>]) -> Option<&'a Weighed<'g>> {

@@ -272,11 +272,13 @@ impl<'g> View<'g> {
         self.claim(ClaimIndex(self.graph.claim_by_key(key)?))
     }
 
+    #[inline]
     pub(super) fn claim_row(self, id: u32) -> Option<&'g ClaimRow> {
         self.graph.claims.get(id as usize)
     }
 
     /// Recorded, in print, neither retracted nor superseded by a claim that is itself recorded and in print.
+    #[inline]
     pub(super) fn counts(self, row: &ClaimRow) -> bool {
         let retracted = || {
             let retraction = row.retracted.get().and_then(|r| self.graph.retractions.get(r as usize));

@@ -83,6 +83,7 @@ impl<'g> VersionView<'g> {
 
 impl<'g> View<'g> {
     /// The entity, or the one that it is merged into, in its newest version.
+    #[inline]
     pub fn entity(self, node: NodeIndex) -> Option<VersionView<'g>> {
         let node = self.survivor(node);
         self.newest(node).map(|(_, row)| VersionView { node, entity: &row.entity, row, view: self })
@@ -113,6 +114,7 @@ impl<'g> View<'g> {
     }
 
     /// The newest version of just this entity, merged or not, and its place in the table.
+    #[inline]
     pub(super) fn newest(self, node: NodeIndex) -> Option<(u32, &'g VersionRow)> {
         let version = |link: &Link| link.get().and_then(|id| Some((id, self.graph.versions.get(id as usize)?)));
         let mut next = version(&self.graph.entities.get(node.index())?.versions);

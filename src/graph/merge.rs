@@ -7,6 +7,7 @@ use crate::model::Key;
 
 impl<'g> View<'g> {
     /// The entity that this one's key resolves to: itself, or what it is merged into.
+    #[inline]
     pub fn survivor(self, node: NodeIndex) -> NodeIndex {
         let mut survivor = node;
         // Merges never form a circle (checked before they are recorded), so this ends.
@@ -52,6 +53,7 @@ impl<'g> View<'g> {
     }
 
     /// The merge of this entity into another that is in force.
+    #[inline]
     fn merge_of(self, node: NodeIndex) -> Option<&'g MergeRow> {
         let mut next = self.graph.entities.get(node.index())?.merges.get();
         while let Some(merge) = next.and_then(|m| self.graph.merges.get(m as usize)) {

@@ -13,7 +13,7 @@ use super::{
     assess::{Assessed, Claims, Hold, State, Weighed},
     claims::ClaimView,
     overlay::Overlay,
-    rows::{ClaimIndex, RelationRow, SubjectIndex, TieRow},
+    rows::{ClaimIndex, ClaimRow, RelationRow, SubjectIndex, TieRow},
     view::View,
 };
 use crate::model::{Instrument, Key, PartialDate, RelationKind, Seq, Span, Stage, Status, Tie};
@@ -80,7 +80,19 @@ impl<'g> Relation<'g> {
 
     /// Its status on the view's date; none where it has lapsed. Cheaper than [`Relation::state`].
     pub fn status(self) -> Option<Status> {
-        self.supposed().unwrap_or_else(|| self.view.status_of(&self.weighed()))
+        self.supposed().unwrap_or_else(|| match self.only_claim() {
+            Some(claim) => self.view.said_by(claim),
+            None => self.view.status_of(&self.weighed()),
+        })
+    }
+
+    /// The only claim that was ever made of it: most relations have one, with which no other need be compared.
+    fn only_claim(self) -> Option<&'g ClaimRow> {
+        if self.view.merges() {
+            return None;
+        }
+        let newest = self.view.graph.relations.get(self.edge.index())?.claims.get()?;
+        self.view.claim_row(newest).filter(|claim| claim.previous.get().is_none())
     }
 
     /// What its claims make of it, or the scenario instead of them.
@@ -212,6 +224,7 @@ impl<'g> Relation<'g> {
 
 impl<'g> View<'g> {
     /// The relation that an edge belongs to, lapsed or not; none if no claim of it is recorded and in print, or a loop that a merge made.
+    #[inline]
     pub fn shown(self, edge: EdgeIndex) -> Option<Relation<'g>> {
         let Some(over) = self.over else { return self.shown_by_claims(edge) };
         let added = over.added(edge).map(|tie| Relation { edge, tie, view: self });
@@ -220,6 +233,7 @@ impl<'g> View<'g> {
     }
 
     /// The same, whatever a scenario says.
+    #[inline]
     fn shown_by_claims(self, edge: EdgeIndex) -> Option<Relation<'g>> {
         let row = self.graph.relations.get(edge.index()).filter(|row| self.told(row))?;
         if !self.merges() {
@@ -242,7 +256,7 @@ impl<'g> View<'g> {
     }
 
     /// The same, but a loop that a merge made is given as it was written, and what a scenario takes away is given as lapsed.
-    pub(super) fn relation_spoken_of(self, edge: EdgeIndex) -> Option<Relation<'g>> {
+    pub fn relation_spoken_of(self, edge: EdgeIndex) -> Option<Relation<'g>> {
         let written = || {
             let row = self.graph.relations.get(edge.index()).filter(|row| self.told(row))?;
             Some(Relation { edge, tie: row.tie, view: self })

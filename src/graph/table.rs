@@ -33,6 +33,7 @@ impl<T> Table<T> {
     }
 
     /// The row with a number.
+    #[inline]
     pub(super) fn get(&self, number: usize) -> Option<&T> {
         self.rows.get(number)?.get()
     }

@@ -127,6 +127,7 @@ impl Graph {
     }
 
     /// The graph as this pin says; of a number that is not published yet, up to the last one that is.
+    #[inline]
     pub fn view(&self, pin: Pin) -> View<'_> {
         View::new(self, Pin { seq: pin.seq.min(self.seq()), ..pin })
     }

@@ -46,6 +46,7 @@ pub struct View<'g> {
 }
 
 impl<'g> View<'g> {
+    #[inline]
     pub(super) fn new(graph: &'g Graph, pin: Pin) -> Self {
         // No month is longer than 31 days, so this is never too late.
         let days = i32::try_from(pin.carry_months.saturating_mul(31)).unwrap_or(i32::MAX);
@@ -142,6 +143,7 @@ impl<'g> View<'g> {
     }
 
     /// The lasting key of an entity, as it was written, merged or not.
+    #[inline]
     pub fn key(self, node: NodeIndex) -> Option<&'g Key> {
         let row = self.graph.entities.get(node.index())?;
         self.sees(row.recorded).then_some(&row.key)

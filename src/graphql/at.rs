@@ -107,6 +107,7 @@ impl At {
     }
 
     /// The view.
+    #[inline]
     pub fn view(&self) -> View<'_> {
         let view = self.0.store.view(self.0.pin);
         self.scenario().map_or(view, |scenario| view.with(scenario.overlay()))
@@ -144,7 +145,7 @@ impl At {
 
     /// The id of what has this key.
     pub fn id(&self, key: impl AsRef<str>) -> ID {
-        ID(format!("{}{}", key.as_ref(), self.0.suffix))
+        ID([key.as_ref(), self.suffix()].concat())
     }
 }
 

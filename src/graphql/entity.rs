@@ -54,7 +54,7 @@ impl Entity {
 
     /// Readable and lasting, the same in every view: `china`, `us-dod`, `us-refining`. A merged key resolves for ever.
     async fn key(&self) -> Result<ID, Fault> {
-        Ok(ID(self.version()?.key().to_string()))
+        Ok(ID(self.version()?.key().as_str().to_owned()))
     }
 
     /// What it is.

@@ -237,7 +237,14 @@ impl Page {
 
     /// Keeps those at the end that the page is read from.
     fn trim<T>(&self, order: &impl Order<T>, kept: &mut Vec<T>, room: usize) {
-        kept.sort_unstable_by(|a, b| if self.backward { order.compare(b, a) } else { order.compare(a, b) });
+        let compare = |a: &T, b: &T| if self.backward { order.compare(b, a) } else { order.compare(a, b) };
+        // Many lists come newest first, which a short sort likes least.
+        if let (Some(first), Some(last)) = (kept.first(), kept.last())
+            && compare(first, last) == Ordering::Greater
+        {
+            kept.reverse();
+        }
+        kept.sort_unstable_by(compare);
         kept.truncate(room);
     }
 

@@ -23,7 +23,7 @@ use super::{
     written::{Each, Written, puts},
 };
 use crate::{
-    graph::{self, Found, SubjectIndex},
+    graph::{self, SubjectIndex},
     questions::publishers::publishers,
 };
 
@@ -36,15 +36,13 @@ pub struct Shared {
 
 impl Shared {
     pub(super) fn relation(&self) -> Result<graph::Relation<'_>, Fault> {
-        match self.at.view().spoken_of(SubjectIndex::Relation(self.edge)) {
-            Some(Found::Relation(relation)) => Ok(relation),
-            _ => Err(Fault::internal("a relation is not in its view")),
-        }
+        let relation = self.at.view().relation_spoken_of(self.edge);
+        relation.ok_or_else(|| Fault::internal("a relation is not in its view"))
     }
 
     pub(super) fn lasting_key(&self) -> Result<String, Fault> {
         let key = self.relation()?.key().ok_or_else(|| Fault::internal("a relation has no key"))?;
-        Ok(key.to_string())
+        Ok(key.as_str().to_owned())
     }
 
     /// Of the field that each kind has for itself.

@@ -75,16 +75,17 @@ pub fn decode(key: &str) -> Option<Subject> {
 /// How two keys compare that are equal but for these parts, told without making the keys. None where the letters that tell may be others
 /// in the keys: escaped ones, or a dot that ends a part; then the keys themselves have to tell.
 pub fn order_of_parts<const N: usize>(a: [&str; N], b: [&str; N]) -> Option<Ordering> {
-    let (a, b) = a.iter().zip(&b).find(|(a, b)| a != b)?;
-    let differ = a.bytes().zip(b.bytes()).find(|(a, b)| a != b);
-    match differ {
-        Some((a, b)) => (is_plain(a) && is_plain(b)).then(|| a.cmp(&b)),
+    // The parts of one thing are one text, which need not be read.
+    for (a, b) in a.into_iter().zip(b).filter(|&(a, b)| !std::ptr::eq(a, b)) {
+        if let Some((a, b)) = a.bytes().zip(b.bytes()).find(|(a, b)| a != b) {
+            return (is_plain(a) && is_plain(b)).then(|| a.cmp(&b));
+        }
         // One begins with the other, which a dot or the end follows: less than letters and digits, not than `-`.
-        None => {
-            let next = a.as_bytes().get(b.len()).or_else(|| b.as_bytes().get(a.len()))?;
-            next.is_ascii_alphanumeric().then(|| a.len().cmp(&b.len()))
+        if let Some(next) = a.as_bytes().get(b.len()).or_else(|| b.as_bytes().get(a.len())) {
+            return next.is_ascii_alphanumeric().then(|| a.len().cmp(&b.len()));
         }
     }
+    None
 }
 
 /// Whether a letter stands in a key as it is.

@@ -3,6 +3,7 @@
 use async_graphql::Value;
 
 /// Writes a text.
+#[inline]
 pub fn text(text: &str, out: &mut Vec<u8>) {
     if text.bytes().all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
         word(text, out);
@@ -13,6 +14,7 @@ pub fn text(text: &str, out: &mut Vec<u8>) {
 }
 
 /// Writes what has nothing to escape: a name of the contract.
+#[inline]
 pub fn word(word: &str, out: &mut Vec<u8>) {
     out.reserve(word.len() + 2);
     out.push(b'"');

@@ -82,6 +82,13 @@ describe('on a desk', () => {
     await done()
   })
 
+  test('a name that nobody bears is told in the language of the page', async () => {
+    const { page, done } = await open('/?q=' + encodeURIComponent('谁供应天使'), { locale: 'zh-CN' })
+    await page.getByRole('heading', { name: '在这些日期没有名为“天使”的实体' }).waitFor()
+    assert.equal(await page.getByText('there is no entity').count(), 0)
+    await done()
+  })
+
   test('why there was no path says what was in the way, and supposing the least opens one', async () => {
     const { page, done } = await open('/?ask=whyNot&from=lynas&to=us-refining&on=2021-06-13')
     await page.getByRole('heading', { name: 'Why Lynas does not supply US refining' }).waitFor()

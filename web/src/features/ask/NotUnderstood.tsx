@@ -35,10 +35,14 @@ function NotUnderstood({ answer: { message, suggestions, unclear } }: { answer: 
   return (
     <div className={styles.welcome} role="status">
       <h2>{t('ask.notUnderstood')}</h2>
-      {message && !unclear.some(({ candidates }) => candidates.length > 0) && <p className={styles.said}>{message}</p>}
-      {unclear.map((part) => part.candidates.length > 0 && (
+      {unclear.length === 0 && message && (
+        <p className={styles.said} lang="en">
+          {message}
+        </p>
+      )}
+      {unclear.map((part) => (
         <section key={`${part.role} ${part.words}`} className={styles.examples}>
-          <h3>{t('ask.meant', { words: part.words })}</h3>
+          <h3>{t(part.candidates.length > 0 ? 'ask.meant' : 'ask.nobody', { words: part.words })}</h3>
           {part.candidates.map((entity) => (
             <button key={entity.key} type="button" onClick={() => ask(words.replace(part.words, entity.key))}>
               <Sign name={`entity-${entity.kind}`} /> {entity.name} <small>{entity.subkind ?? t(`entity.${entity.kind}`)}</small>

@@ -121,6 +121,35 @@ describe('on a desk', () => {
     await done()
   })
 
+  test('the date is moved by arrow keys, by day, month and year, and runs on by itself', async () => {
+    const { page, done } = await open(`${REFINING}&on=2025-06-13`)
+    await supplier(page, 'China').waitFor()
+    const slider = page.getByRole('slider', { name: /^True on/ })
+    await slider.focus()
+    for (const [keys, day] of [['ArrowLeft', '2025-06-12'], ['Shift+ArrowLeft', '2025-05-12'], ['Alt+ArrowLeft', '2024-05-12'], ['ArrowUp', '2024-05-13']]) {
+      await page.keyboard.press(keys)
+      await page.waitForURL(new RegExp(`on=${day}`))
+    }
+    await page.getByRole('button', { name: 'Play' }).click()
+    await page.waitForURL(/on=2024-07-13/)
+    await page.getByRole('button', { name: 'Pause' }).click()
+    await page.getByRole('button', { name: 'Today' }).click()
+    await page.waitForURL((url) => !url.searchParams.has('on'))
+    await done()
+  })
+
+  test('what was in print by a day is all that counts when it is chosen', async () => {
+    const { page, done } = await open(`${REFINING}&on=2025-06-13`)
+    await supplier(page, 'China').getByText(/in dispute/).waitFor()
+    await page.getByRole('button', { name: /^Known by/ }).click()
+    await page.getByLabel('in print by a day').check()
+    await page.getByLabel('Day', { exact: true }).fill('2025-02-01')
+    await supplier(page, 'China').getByText(/in dispute/).waitFor({ state: 'detached' })
+    await supplier(page, 'Lynas').waitFor({ state: 'detached' })
+    assert.match(page.url(), /print=2025-02-01/)
+    await done()
+  })
+
   test('a ban that is supposed blocks, beside the world as it is, and is taken back', async () => {
     const { page, done } = await open(`${REFINING}&on=2025-06-13`)
     await supplier(page, 'China').waitFor()
@@ -146,6 +175,7 @@ describe('on a desk', () => {
       await page.getByLabel('True on', { exact: true }).fill('2025-06-13')
       const since = page.locator('section', { has: page.getByRole('heading', { name: 'Since 2022-01-01' }) }).last()
       await since.waitFor()
+      for (const folded of await since.getByText(/^\d+ differences$/).all()) await folded.click()
       assert.match(await since.innerText(), told)
       await done()
     }
@@ -179,6 +209,24 @@ describe('on a desk', () => {
     assert.ok((await entities()) > before)
     await page.getByRole('button', { name: 'Hide', exact: true }).click()
     await page.getByRole('row', { name: /Lynas operates/ }).waitFor({ state: 'detached' })
+    await done()
+  })
+
+  test('the legend leaves kinds out, and a path is found between two that were selected', async () => {
+    const { page, done } = await open(`${REFINING}&on=2025-06-13&pick=entity:lynas`)
+    await page.getByRole('img', { name: /^Graph of/ }).waitFor()
+    const drawn = (kind) => page.evaluate((kind) => document.querySelector('figure [role=img]')._cyreg.cy.edges(`[kind = "${kind}"]`).length, kind)
+    assert.ok((await drawn('EXPORT')) >= 5)
+    const legend = page.getByRole('group', { name: 'Kinds of relation' })
+    await legend.getByRole('button', { name: 'Export' }).click()
+    assert.equal(await drawn('EXPORT'), 0)
+    assert.ok((await drawn('CONTRACT')) >= 2, 'the others stay')
+    await legend.getByRole('button', { name: 'Export' }).click()
+    await page.getByRole('button', { name: 'Path from here' }).click()
+    await page.getByRole('region', { name: 'Answer' }).getByRole('button', { name: 'US refining' }).first().click()
+    await page.getByRole('button', { name: 'Path from Lynas' }).click()
+    await page.getByRole('heading', { name: 'From Lynas to US refining' }).waitFor()
+    assert.match(page.url(), /ask=paths&from=lynas&to=us-refining/)
     await done()
   })
 

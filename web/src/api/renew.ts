@@ -1,28 +1,48 @@
 // Taking in what was written: all that is shown is asked again at once, and what was answered before and is not shown when it is asked next.
 
-import { mapExchange, type Client, type Operation } from 'urql'
+import { mapExchange, type Client, type Operation, type OperationResult, type RequestPolicy } from 'urql'
 
-const shown = new Map<number, Operation>()
+// Everything that was ever asked; the client asks again only what is shown.
+const known = new Map<number, Operation>()
+// The last answer to each, which the client keeps too, and how many renewals there had been when it was asked for.
+const answered = new Map<number, { behind: number; result: OperationResult }>()
 // Asked anew since the last renewal; undefined before the first, when all that is kept is as new as the page.
 let renewed: Set<number> | undefined
+let renewals = 0
 
-/** Whatever was answered until now is no longer taken from what is kept. */
+/** Whatever was answered until now is no longer taken from what is kept; what is on its way is asked again too, since it may be of before. */
 export function renew(client: Pick<Client, 'reexecuteOperation'>): void {
   renewed = new Set()
+  renewals += 1
   // A copy: what is asked anew comes in at the end.
-  const before = [...shown.values()]
-  for (const operation of before) client.reexecuteOperation(operation)
+  const before = [...known.values()]
+  for (const operation of before) {
+    // What is on its way the client asks again only when it is told twice: the first time it forgets that it is. Anything else it asks once all the same.
+    client.reexecuteOperation(operation)
+    client.reexecuteOperation(operation)
+  }
 }
 
 /** What becomes of an operation on its way. */
 export function passing(operation: Operation): Operation {
-  if (operation.kind === 'teardown') shown.delete(operation.key)
   if (operation.kind !== 'query') return operation
-  shown.set(operation.key, operation)
-  if (!renewed || renewed.has(operation.key)) return operation
-  renewed.add(operation.key)
-  return { ...operation, context: { ...operation.context, requestPolicy: 'network-only' } }
+  const asked = (requestPolicy: RequestPolicy): Operation => ({ ...operation, context: { ...operation.context, renewals, requestPolicy } })
+  known.set(operation.key, asked('cache-first'))
+  const anew = renewed !== undefined && !renewed.has(operation.key)
+  renewed?.add(operation.key)
+  return asked(anew ? 'network-only' : operation.context.requestPolicy)
+}
+
+/** An answer that was asked for before another one and comes behind it does not take its place. */
+export function arrived(result: OperationResult): OperationResult {
+  const { key, kind, context } = result.operation
+  if (kind !== 'query') return result
+  const behind = Number(context['renewals'])
+  const last = answered.get(key)
+  if (last && last.behind > behind) return last.result
+  answered.set(key, { behind, result })
+  return result
 }
 
 /** Stands before the exchange that keeps answers. */
-export const renewExchange = mapExchange({ onOperation: passing })
+export const renewExchange = mapExchange({ onOperation: passing, onResult: arrived })

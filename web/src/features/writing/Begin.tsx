@@ -5,25 +5,23 @@ import { Skeleton } from '../../design/Skeleton'
 import { useAnswer } from '../../api/use_answer'
 import { CorrectedDocument, VersionedDocument } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
-import type { Task } from './desk'
+import type { Begun, Task } from './desk'
 import { BLANK } from './drafts/claim'
-import { BLANK_DOCUMENT } from './drafts/document'
-import { BLANK_ENTITY } from './drafts/entity'
+import { blankDocument, type DocumentDraft } from './drafts/document'
 import { correcting, versionOf } from './drafts/from_answers'
-import type { Form } from './drafts/work'
 import { Sheet } from './parts/Sheet'
 import { WriteDialog } from './WriteDialog'
 
 export default function Begin({ task }: { task: Exclude<Task, { merge: unknown }> }) {
   if ('correct' in task) return <Correction claim={task.correct} />
   if ('version' in task) return <Version entity={task.version} />
-  return <WriteDialog begun={formOf(task)} />
+  return <New task={task} />
 }
 
-function formOf(task: Exclude<Task, { merge: unknown } | { correct: string } | { version: string }>): Form {
-  if ('claim' in task) return { what: 'claim', draft: { ...BLANK, ...task.claim } }
-  if ('entity' in task) return { what: 'entity', draft: { ...BLANK_ENTITY, ...task.entity } }
-  return { what: 'document', draft: { ...BLANK_DOCUMENT, ...task.document } }
+function New({ task }: { task: { claim: Begun } | { document: Partial<DocumentDraft> } }) {
+  const { language } = useLanguage()
+  if ('claim' in task) return <WriteDialog begun={{ what: 'claim', draft: { ...BLANK, ...task.claim } }} />
+  return <WriteDialog begun={{ what: 'document', draft: { ...blankDocument(language), ...task.document } }} />
 }
 
 function Correction({ claim: key }: { claim: string }) {

@@ -4,8 +4,8 @@ import { useEffect, useRef, useState } from 'react'
 
 import { useLanguage } from '../../i18n/language'
 import { BLANK } from './drafts/claim'
-import { BLANK_DOCUMENT } from './drafts/document'
-import { BLANK_ENTITY } from './drafts/entity'
+import { blankDocument } from './drafts/document'
+import { blankEntity } from './drafts/entity'
 import { early } from './drafts/problems'
 import { fieldOf } from './drafts/refused'
 import { begunOnTheWay, changed, changesOf, entitiesOf, finished, keyOfThing, left, madeFor, open, reopened, work, type Form, type Thing, type Work } from './drafts/work'
@@ -20,7 +20,7 @@ import { useShow } from './use_show'
 import styles from './Writing.module.css'
 
 export function WriteDialog({ begun }: { begun: Form }) {
-  const { t } = useLanguage()
+  const { t, language } = useLanguage()
   const show = useShow()
   const sheet = useRef<SheetHandle>(null)
   const [state, setState] = useState(() => work(begun))
@@ -87,7 +87,7 @@ export function WriteDialog({ begun }: { begun: Form }) {
   }
   const other = (what: Form['what']) => {
     kept.current[state.begun.what] = state
-    go(() => kept.current[what] ?? work(BLANKS[what]))
+    go(() => kept.current[what] ?? work(blank(what, language)))
   }
   const title = looking ? t('writing.preview') : titleOf(form, way > 0, t)
   const foot = (
@@ -121,7 +121,10 @@ export function WriteDialog({ begun }: { begun: Form }) {
   )
 }
 
-const BLANKS: Record<Form['what'], Form> = { claim: { what: 'claim', draft: BLANK }, entity: { what: 'entity', draft: BLANK_ENTITY }, document: { what: 'document', draft: BLANK_DOCUMENT } }
+function blank(what: Form['what'], language: string): Form {
+  if (what === 'claim') return { what, draft: BLANK }
+  return what === 'entity' ? { what, draft: blankEntity(language) } : { what, draft: blankDocument(language) }
+}
 
 function titleOf(form: Form, onTheWay: boolean, t: ReturnType<typeof useLanguage>['t']): string {
   if (form.what === 'claim') return t(form.draft.earlier ? 'writing.correction' : 'writing.title')

@@ -4,7 +4,6 @@ import { useSyncExternalStore } from 'react'
 
 import type { Draft } from './drafts/claim'
 import type { DocumentDraft } from './drafts/document'
-import type { EntityDraft } from './drafts/entity'
 
 /** What is known of the claim where it is begun. */
 export type Begun = Partial<Draft>
@@ -15,7 +14,6 @@ export interface Pair {
 }
 export type Task =
   | { claim: Begun }
-  | { entity: Partial<EntityDraft> }
   | { document: Partial<DocumentDraft> }
   /** Another claim in the place of this one, or one that changes its terms. */
   | { correct: string }

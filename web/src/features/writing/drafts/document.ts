@@ -1,7 +1,7 @@
 // A document that is being made.
 
 import type { DocumentInput } from '../../../gql/graphql'
-import { BLANK_TEXT, given, texts, type TextDraft } from './given'
+import { blankText, given, texts, type TextDraft } from './given'
 import { keyOf } from './key_text'
 
 export interface PassageDraft {
@@ -24,7 +24,11 @@ export interface DocumentDraft {
 }
 
 export const BLANK_PASSAGE: PassageDraft = { heading: '', locator: '', text: '' }
-export const BLANK_DOCUMENT: DocumentDraft = { key: '', titles: [BLANK_TEXT], published: '', publishedAt: '', language: '', url: '', collection: '', passages: [] }
+
+/** Titled so, in this language. */
+export function blankDocument(language: string, title = ''): DocumentDraft {
+  return { key: '', titles: [blankText(language, title)], published: '', publishedAt: '', language: '', url: '', collection: '', passages: [] }
+}
 
 export function documentKey({ key, titles, published }: DocumentDraft): string {
   if (key.trim()) return key.trim()

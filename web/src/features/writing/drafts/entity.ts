@@ -2,7 +2,7 @@
 
 import type { EntityInput, EntityKind, Stage } from '../../../gql/graphql'
 import { performs, type NameRole } from '../model'
-import { given, texts, type TextDraft } from './given'
+import { blankText, given, texts, type TextDraft } from './given'
 import { keyOf } from './key_text'
 
 export interface NameDraft extends TextDraft {
@@ -30,9 +30,16 @@ export interface EntityDraft {
   version: boolean
 }
 
-export const BLANK_NAME: NameDraft = { text: '', language: 'en', role: 'official' }
 export const BLANK_CODE: CodeDraft = { scheme: '', value: '' }
-export const BLANK_ENTITY: EntityDraft = { key: '', kind: 'ORGANIZATION', subkind: '', names: [BLANK_NAME], description: [], codes: [], commodities: [], aggregate: false, version: false }
+
+export function blankName(language: string, text = ''): NameDraft {
+  return { ...blankText(language, text), role: 'official' }
+}
+
+/** Named so, in this language. */
+export function blankEntity(language: string, name = ''): EntityDraft {
+  return { key: '', kind: 'ORGANIZATION', subkind: '', names: [blankName(language, name)], description: [], codes: [], commodities: [], aggregate: false, version: false }
+}
 
 export function entityKey({ key, names }: EntityDraft): string {
   return key.trim() || (names.map(({ text }) => keyOf(text)).find(Boolean) ?? '')

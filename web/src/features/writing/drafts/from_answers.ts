@@ -3,7 +3,7 @@
 import type { CorrectedQuery, VersionedQuery } from '../../../gql/graphql'
 import { wordsOf, type NameRole, ROLES } from '../model'
 import { BLANK, BLANK_PLACE, type Draft, type MeasureDraft } from './claim'
-import { BLANK_NAME, type EntityDraft } from './entity'
+import { blankName, type EntityDraft } from './entity'
 import { printFigure } from './figure_text'
 import { bilingual } from './given'
 
@@ -72,7 +72,7 @@ export function versionOf(entity: Versioned): EntityDraft {
     key,
     kind,
     subkind: subkind ?? '',
-    names: names.length > 0 ? names.map(({ text, language, role }) => ({ text, language, role: roleOf(role) })) : [BLANK_NAME],
+    names: names.length > 0 ? names.map(({ text, language, role }) => ({ text, language, role: roleOf(role) })) : [blankName('en')],
     description: bilingual(en, zh),
     codes: codes.map(({ scheme, value }) => ({ scheme, value })),
     broader: broader?.key,

@@ -14,7 +14,10 @@ export interface TextDraft {
   language: string
 }
 
-export const BLANK_TEXT: TextDraft = { text: '', language: 'en' }
+/** Words to begin with, in this language. */
+export function blankText(language: string, text = ''): TextDraft {
+  return { text, language: /\p{Script=Han}/u.test(text) ? 'zh' : language }
+}
 
 /** Those that say something. */
 export function texts(drafts: readonly TextDraft[]): TextInput[] {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
 import { BLANK } from './claim'
-import { BLANK_DOCUMENT, documentKey, toDocument } from './document'
-import { BLANK_ENTITY, entityKey, toEntity } from './entity'
+import { blankDocument, documentKey, toDocument } from './document'
+import { blankEntity, entityKey, toEntity } from './entity'
 import { versionOf } from './from_answers'
 import { bilingual } from './given'
 import { keyOf } from './key_text'
@@ -12,7 +12,7 @@ import { begunOnTheWay, changed, changesOf, finished, keyOfThing, left, open, re
 
 const name = (text: string, language = 'en') => ({ text, language, role: 'official' as const })
 const claim = work({ what: 'claim', draft: { ...BLANK, from: 'china', evidence: [{ document: 'notice', locator: '', quote: '' }] } })
-const mine: Thing = { what: 'entity', draft: { ...BLANK_ENTITY, kind: 'FACILITY', names: [name('The Mine'), name('矿', 'zh')], commodities: ['ore'] } }
+const mine: Thing = { what: 'entity', draft: { ...blankEntity('en'), kind: 'FACILITY', names: [name('The Mine'), name('矿', 'zh')], commodities: ['ore'] } }
 
 test.each([
   ['MP Materials Corp.', 'mp-materials-corp'],
@@ -22,9 +22,9 @@ test.each([
 ])('a key is made of %s', (text, key) => expect(keyOf(text)).toBe(key))
 
 test('a key is made of the first name or title that gives one', () => {
-  expect(entityKey({ ...BLANK_ENTITY, names: [name('矿', 'zh'), name('The Mine')] })).toBe('the-mine')
-  expect(entityKey({ ...BLANK_ENTITY, key: ' own ', names: [name('The Mine')] })).toBe('own')
-  expect(documentKey({ ...BLANK_DOCUMENT, titles: [{ text: 'A Notice', language: 'en' }], published: '2025-06' })).toBe('a-notice-2025-06')
+  expect(entityKey({ ...blankEntity('en'), names: [name('矿', 'zh'), name('The Mine')] })).toBe('the-mine')
+  expect(entityKey({ ...blankEntity('en'), key: ' own ', names: [name('The Mine')] })).toBe('own')
+  expect(documentKey({ ...blankDocument('en'), titles: [{ text: 'A Notice', language: 'en' }], published: '2025-06' })).toBe('a-notice-2025-06')
 })
 
 test('what is made on the way goes before what names it, and with it alone', () => {
@@ -37,7 +37,7 @@ test('what is made on the way goes before what names it, and with it alone', () 
   const put = { key: 'the-mine', kind: 'FACILITY', names: [name('The Mine'), name('矿', 'zh')], commodities: ['ore'] }
   expect(changesOf(named)).toEqual([{ putEntity: put }, { assert: expect.objectContaining({ about: { export: { from: 'china', to: 'the-mine' } } }) }])
   // Of what it names in turn as well.
-  const ore: Thing = { what: 'entity', draft: { ...BLANK_ENTITY, key: 'ore', kind: 'COMMODITY', names: [name('Ore')] } }
+  const ore: Thing = { what: 'entity', draft: { ...blankEntity('en'), key: 'ore', kind: 'COMMODITY', names: [name('Ore')] } }
   const deeper = finished(begunOnTheWay(named, ore, () => undefined))
   expect(changesOf(deeper).map((change) => ('putEntity' in change ? change.putEntity?.key : 'claim'))).toEqual(['the-mine', 'ore', 'claim'])
 })
@@ -52,7 +52,7 @@ test('under another key it is named by that', () => {
 })
 
 test('an entity has only what its kind has', () => {
-  const draft = { ...BLANK_ENTITY, names: [name(' A ')], stage: 'MINING' as const, commodities: ['ore'], broader: 'ores', codes: [{ scheme: 'LEI', value: ' 1 ' }] }
+  const draft = { ...blankEntity('en'), names: [name(' A ')], stage: 'MINING' as const, commodities: ['ore'], broader: 'ores', codes: [{ scheme: 'LEI', value: ' 1 ' }] }
   expect(toEntity({ ...draft, kind: 'PLACE' })).toEqual({ key: 'a', kind: 'PLACE', names: [name('A')], codes: [{ scheme: 'LEI', value: '1' }] })
   expect(toEntity({ ...draft, kind: 'INDUSTRY' })).toMatchObject({ stage: 'MINING', commodities: ['ore'] })
   expect(toEntity({ ...draft, kind: 'COMMODITY', aggregate: true })).toMatchObject({ broader: 'ores', aggregate: true })
@@ -69,6 +69,11 @@ test('a newer version begins with all that the entity has', () => {
   })
 })
 
+test('what is begun is in the language of the page, or that of the words', () => {
+  expect(blankEntity('zh').names).toEqual([{ text: '', language: 'zh', role: 'official' }])
+  expect(blankDocument('en', '公告').titles).toEqual([{ text: '公告', language: 'zh' }])
+})
+
 test('words that are given for two languages are of both, or of the one that they are in', () => {
   expect(bilingual('a', '甲')).toEqual([{ text: 'a', language: 'en' }, { text: '甲', language: 'zh' }])
   expect(bilingual('甲', '甲')).toEqual([{ text: '甲', language: 'zh' }])
@@ -79,16 +84,16 @@ const free = () => false
 
 test('what an entity or a document lacks is told by its fields', () => {
   const kindOf = () => 'PLACE' as const
-  expect(entityProblems(BLANK_ENTITY, kindOf, free)).toEqual({ 'names.0.text': 'missing', key: 'missing' })
-  const draft = { ...BLANK_ENTITY, kind: 'COMMODITY' as const, names: [name('Ore', '?')], codes: [{ scheme: '', value: '1' }], broader: 'china' }
+  expect(entityProblems(blankEntity('en'), kindOf, free)).toEqual({ 'names.0.text': 'missing', key: 'missing' })
+  const draft = { ...blankEntity('en'), kind: 'COMMODITY' as const, names: [name('Ore', '?')], codes: [{ scheme: '', value: '1' }], broader: 'china' }
   expect(entityProblems(draft, kindOf, () => true)).toEqual({ 'names.0.language': 'language', key: 'taken', 'codes.0.scheme': 'missing', broader: 'commodity' })
   expect(entityProblems({ ...draft, version: true, broader: undefined, codes: [], names: [name('Ore')] }, kindOf, () => true)).toEqual({})
-  const paper = { ...BLANK_DOCUMENT, key: 'A', titles: [{ text: 'T', language: 'en' }], published: 'May', publishedAt: '2025', url: 'x', language: '!', passages: [{ heading: '', locator: '[1]', text: '' }] }
+  const paper = { ...blankDocument('en'), key: 'A', titles: [{ text: 'T', language: 'en' }], published: 'May', publishedAt: '2025', url: 'x', language: '!', passages: [{ heading: '', locator: '[1]', text: '' }] }
   expect(documentProblems(paper, free)).toEqual({ key: 'key', published: 'date', publishedAt: 'instant', url: 'url', language: 'language', 'passages.0.text': 'missing' })
 })
 
 test('a document holds what was given', () => {
-  const draft = { ...BLANK_DOCUMENT, titles: [{ text: 'T', language: 'en' }], publisher: 'usgs', published: '2025', url: ' https://a.b ', passages: [{ heading: '', locator: '[1]', text: 'Words.' }] }
+  const draft = { ...blankDocument('en'), titles: [{ text: 'T', language: 'en' }], publisher: 'usgs', published: '2025', url: ' https://a.b ', passages: [{ heading: '', locator: '[1]', text: 'Words.' }] }
   expect(toDocument(draft)).toEqual({ key: 't-2025', titles: draft.titles, publisher: 'usgs', published: '2025', url: 'https://a.b', passages: [{ locator: '[1]', text: 'Words.' }] })
 })
 
@@ -106,6 +111,6 @@ test('what the server refuses is told at the field that it means', () => {
   expect(of('key')).toBe('key')
   expect(of('measures.periodTo')).toBe('measures.0.periodTo')
   expect(of('')).toBeUndefined()
-  expect(fieldOf('titles', '', { what: 'document', draft: BLANK_DOCUMENT })).toBe('titles.0.text')
+  expect(fieldOf('titles', '', { what: 'document', draft: blankDocument('en') })).toBe('titles.0.text')
   expect(fieldOf('commodities', '', mine)).toBe('commodities')
 })

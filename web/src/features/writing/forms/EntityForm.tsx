@@ -1,7 +1,7 @@
 // An entity: its kind, its names in the languages that it has them in, its codes, and what its kind has of its own.
 
 import { useLanguage } from '../../../i18n/language'
-import { BLANK_CODE, BLANK_NAME, entityKey, type EntityDraft } from '../drafts/entity'
+import { BLANK_CODE, blankName, entityKey, type EntityDraft } from '../drafts/entity'
 import { ENTITY_KINDS, performs, ROLES, STAGES } from '../model'
 import { ChoiceField, Group, TextField, TickField } from '../parts/fields'
 import { EntitiesPicker, EntityPicker } from '../parts/pickers'
@@ -15,7 +15,7 @@ interface Props {
 }
 
 export function EntityForm({ draft, change }: Props) {
-  const { t } = useLanguage()
+  const { t, language } = useLanguage()
   const { kind, names, codes } = draft
   const key = entityKey(draft)
   return (
@@ -24,7 +24,7 @@ export function EntityForm({ draft, change }: Props) {
       <Rows
         items={names}
         change={(names) => change({ names })}
-        blank={() => ({ ...BLANK_NAME, language: unused(names), role: 'official' as const })}
+        blank={() => blankName(unused(names, language))}
         title={(number) => (names.length > 1 ? t('writing.nameNumber', { number }) : t('writing.name'))}
         add={t('writing.addName')}
         least={1}

@@ -1,7 +1,7 @@
 // Words in one or several languages.
 
 import { useLanguage } from '../../../i18n/language'
-import { BLANK_TEXT, type TextDraft } from '../drafts/given'
+import { blankText, type TextDraft } from '../drafts/given'
 import { TextField } from './fields'
 import { Rows } from './Rows'
 
@@ -19,9 +19,10 @@ interface Props {
 }
 
 export function Texts({ at, label, add, texts, change, least = 0 }: Props) {
+  const { language } = useLanguage()
   const title = (number: number) => (texts.length > 1 ? `${label} ${number}` : label)
   return (
-    <Rows items={texts} change={change} blank={() => ({ ...BLANK_TEXT, language: unused(texts) })} title={title} add={add} least={least}>
+    <Rows items={texts} change={change} blank={() => blankText(unused(texts, language))} title={title} add={add} least={least}>
       {(text, set, place) => <Words at={`${at}.${place}`} label={title(place + 1)} text={text} change={set} />}
     </Rows>
   )
@@ -45,7 +46,7 @@ export function Words({ at, label, text: { text, language }, change }: WordsProp
   )
 }
 
-/** English first, then Chinese, then whatever is typed. */
-export function unused(texts: readonly TextDraft[]): string {
-  return ['en', 'zh'].find((tag) => !texts.some(({ language }) => language === tag)) ?? ''
+/** The language of the page first, then English, then Chinese, then whatever is typed. */
+export function unused(texts: readonly TextDraft[], own: string): string {
+  return [own, 'en', 'zh'].find((tag) => !texts.some(({ language }) => language === tag)) ?? ''
 }

@@ -4,8 +4,8 @@ import { useAnswer } from '../../../api/use_answer'
 import { useDates } from '../../../api/use_view'
 import { DocumentsNamedDocument, EntitiesNamedDocument, RelationsWithDocument, TitledDocument, type EntityKind } from '../../../gql/graphql'
 import { useLanguage } from '../../../i18n/language'
-import { BLANK_DOCUMENT } from '../drafts/document'
-import { BLANK_ENTITY, BLANK_NAME } from '../drafts/entity'
+import { blankDocument } from '../drafts/document'
+import { blankEntity } from '../drafts/entity'
 import { useFilling } from './filling'
 import { Picker, type Choice, type Found } from './Picker'
 
@@ -32,7 +32,7 @@ export function EntityPicker({ at, label, hint, kinds, value, change, optional =
   }
   const begin = (words: string) => {
     const kind = kinds.includes('ORGANIZATION') ? 'ORGANIZATION' : (kinds[0] ?? 'ORGANIZATION')
-    make?.({ what: 'entity', draft: { ...BLANK_ENTITY, kind, names: [{ ...BLANK_NAME, text: words, language: /\p{Script=Han}/u.test(words) ? 'zh' : words ? 'en' : language }] } }, change)
+    make?.({ what: 'entity', draft: { ...blankEntity(words ? 'en' : language, words), kind } }, change)
   }
   return (
     <Picker
@@ -91,7 +91,7 @@ export function DocumentPicker({ at, label, value, change }: DocumentProps) {
     const choices = data?.documents.edges.map(({ node }) => ({ key: node.key, name: node.title, sign: 'document' as const, more: [node.publisher?.name, node.published].filter(Boolean).join(', ') }))
     return { choices: choices ?? [], settled: choices !== undefined && !stale }
   }
-  const begin = (words: string) => make?.({ what: 'document', draft: { ...BLANK_DOCUMENT, titles: [{ text: words, language: /\p{Script=Han}/u.test(words) ? 'zh' : 'en' }] } }, change)
+  const begin = (words: string) => make?.({ what: 'document', draft: blankDocument(words ? 'en' : language, words) }, change)
   return <Picker at={at} label={label} said={title} useFound={useFound} choose={change} make={make && { word: t('writing.document'), begin }} hint={t('writing.documentFind')} />
 }
 

@@ -128,6 +128,38 @@ describe('where tokens are needed', () => {
   })
 })
 
+describe('where reading needs a token too', () => {
+  let server, reader
+
+  before(async () => {
+    const editor = await token('editor')
+    reader = await token('reader')
+    server = await serve({ settings: ['reading = "tokens"', reader.lines, editor.lines].join('\n') })
+    await server.commit(FACTS, editor.secret)
+  })
+  after(() => server.end())
+
+  test('what cannot be answered says that one has to sign in, and is answered when one has', async () => {
+    const { page } = await open('/?ask=entity&of=plant&pick=entity:plant', { of: server.url })
+    await page.getByRole('button', { name: 'Sign in …' }).first().click()
+    const dialog = page.getByRole('dialog', { name: 'Who writes' })
+    const field = dialog.getByLabel('Token for this session')
+    await field.fill(reader.secret)
+    assert.deepEqual(await seriousFaults(page), [])
+    await field.press('Enter')
+    await dialog.getByText('this token may only read').waitFor()
+    await dialog.getByRole('button', { name: 'Close' }).last().click()
+    await page.getByRole('region', { name: 'Evidence' }).getByRole('heading', { name: 'Plant' }).waitFor()
+    // And out again by the menu.
+    await page.getByRole('button', { name: 'Settings and links' }).click()
+    await page.getByRole('menuitem', { name: 'Sign in or out …' }).click()
+    await dialog.getByRole('button', { name: 'Sign out' }).click()
+    await dialog.getByText('Writing needs a token here').waitFor()
+    // A browser tells of every answer 401 in its console, so that it is not held to be silent.
+    await page.context().close()
+  })
+})
+
 describe('where the disk is full', () => {
   let server
 

@@ -6,6 +6,7 @@ import { EMPTY } from '../address/address'
 import { useAddress } from '../address/use_address'
 import { Sign } from '../design/Sign'
 import { AskBar } from '../features/ask/AskBar'
+import { begin } from '../features/writing/desk'
 import { useLanguage, type Language } from '../i18n/language'
 import styles from './Header.module.css'
 import { THEMES, useTheme, type Theme } from './theme'
@@ -63,6 +64,7 @@ function Settings() {
           ))}
         </Menu.RadioGroup>
         <Menu.Separator />
+        <Menu.Item onSelect={() => begin('session')}>{t('app.session')}</Menu.Item>
         <Menu.Item asChild>
           <a href="/playground">{t('app.playground')}</a>
         </Menu.Item>

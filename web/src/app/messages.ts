@@ -12,6 +12,7 @@ export const en = {
   'app.theme.light': 'light',
   'app.theme.dark': 'dark',
   'app.language': 'Language',
+  'app.session': 'Sign in or out …',
   'app.playground': 'Playground',
   'app.contract': 'Contract',
   'app.menu': 'Settings and links',
@@ -21,6 +22,7 @@ export const en = {
   'fault.networkHint': 'It may be starting, or the connection is gone.',
   'fault.notFound': 'Not found on these dates',
   'fault.other': 'That could not be answered',
+  'fault.signIn': 'Sign in …',
   'fault.again': 'Try again',
   'fault.page': 'This part of the page failed',
 }
@@ -39,6 +41,7 @@ export const zh: Record<keyof typeof en, string> = {
   'app.theme.light': '浅色',
   'app.theme.dark': '深色',
   'app.language': '语言',
+  'app.session': '登录或退出……',
   'app.playground': 'Playground',
   'app.contract': '接口契约',
   'app.menu': '设置与链接',
@@ -48,6 +51,7 @@ export const zh: Record<keyof typeof en, string> = {
   'fault.networkHint': '它可能正在启动，或连接已断开。',
   'fault.notFound': '在这些日期没有找到',
   'fault.other': '无法回答',
+  'fault.signIn': '登录……',
   'fault.again': '重试',
   'fault.page': '页面的这一部分出错了',
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { CombinedError } from 'urql'
 
 import { faultOf } from '../api/fault'
+import { begin } from '../features/writing/desk'
 import { useLanguage } from '../i18n/language'
 import styles from './Notice.module.css'
 
@@ -25,6 +26,11 @@ export function FaultNotice({ error, again }: { error: CombinedError; again?: ()
       <p className={styles.title}>{title}</p>
       <p>{code === 'NETWORK' ? t('fault.networkHint') : message}</p>
       {hint && <p className={styles.hint}>{hint}</p>}
+      {code === 'UNAUTHENTICATED' && (
+        <button type="button" className={styles.again} onClick={() => begin('session')}>
+          {t('fault.signIn')}
+        </button>
+      )}
       {again && (
         <button type="button" className="button" onClick={again}>
           {t('fault.again')}

@@ -12,7 +12,7 @@ import { correcting, versionOf } from './drafts/from_answers'
 import { Sheet } from './parts/Sheet'
 import { WriteDialog } from './WriteDialog'
 
-export default function Begin({ task }: { task: Exclude<Task, { merge: unknown }> }) {
+export default function Begin({ task }: { task: Exclude<Task, { merge: unknown } | 'session'> }) {
   if ('correct' in task) return <Correction claim={task.correct} />
   if ('version' in task) return <Version entity={task.version} />
   return <New task={task} />

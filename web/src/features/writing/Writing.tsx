@@ -8,13 +8,14 @@ import { JudgeButton } from './JudgeButton'
 import styles from './Writing.module.css'
 
 const Begin = lazy(() => import('./Begin'))
+const SessionDialog = lazy(() => import('./SessionDialog'))
 const MergeDialog = lazy(() => import('./MergeDialog'))
 
 export function Writing() {
   const begun = useBegun()
   return begun && (
     <Suspense fallback={null}>
-      {'merge' in begun ? <MergeDialog pair={begun.merge} /> : <Begin task={begun} />}
+      {begun === 'session' ? <SessionDialog /> : 'merge' in begun ? <MergeDialog pair={begun.merge} /> : <Begin task={begun} />}
     </Suspense>
   )
 }

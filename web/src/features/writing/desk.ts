@@ -20,6 +20,8 @@ export type Task =
   /** A newer version of an entity. */
   | { version: string }
   | { merge: Pair }
+  /** Signing in, or out. */
+  | 'session'
 
 const listeners = new Set<() => void>()
 let begun: Task | undefined

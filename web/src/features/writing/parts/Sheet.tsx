@@ -22,10 +22,12 @@ interface Props {
   foot: ReactNode
   /** What is seen: where it is another, it is shown from its top, and the focus goes there. */
   page?: string
+  /** Whether who writes is told elsewhere. */
+  bare?: boolean
   children: ReactNode
 }
 
-export function Sheet({ ref, title, submit, foot, page = '', children }: Props) {
+export function Sheet({ ref, title, submit, foot, page = '', bare = false, children }: Props) {
   const { t } = useLanguage()
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
@@ -72,7 +74,7 @@ export function Sheet({ ref, title, submit, foot, page = '', children }: Props) 
           {children}
         </div>
         <footer className={styles.foot}>
-          <Session />
+          {!bare && <Session />}
           {foot}
         </footer>
       </form>

@@ -9,11 +9,12 @@ import { TokenForm } from './TokenForm'
 
 const TOLD = ['writes', 'UNAUTHENTICATED', 'FORBIDDEN', 'READ_ONLY'] as const
 
-export function Session() {
+/** `begun`: the token is asked for at once. */
+export function Session({ begun = false }: { begun?: boolean }) {
   const { t } = useLanguage()
   const id = useId()
   const { rights, signedIn, signIn, signOut } = useRights()
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useState(begun)
   const [refused, setRefused] = useState('')
   if (!rights) return <div className={styles.session} />
   const may = TOLD.find((code) => code === rights.may)
@@ -39,7 +40,7 @@ export function Session() {
         )
       )}
       <div id={id} hidden={!open}>
-        {open && <TokenForm give={(token) => void give(token)} word={t('writing.signInDo')} refused={refused} />}
+        {open && !signedIn && rights.may !== 'writes' && <TokenForm give={(token) => void give(token)} word={t('writing.signInDo')} refused={refused} />}
       </div>
     </section>
   )

@@ -63,3 +63,8 @@ export async function seriousFaults(page) {
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).slice(0, 4).join('\n  ')}`)
 }
+
+/** Waits until a dialog is closed; where it is not, its words say why. */
+export async function closed(dialog) {
+  await dialog.waitFor({ state: 'detached' }).catch(async () => assert.fail(`expected the dialog to close, found: ${await dialog.innerText()}`))
+}

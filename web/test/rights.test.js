@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 
 import { serve, token } from './own_server.js'
-import { open, seriousFaults } from './page.js'
+import { closed, open, seriousFaults } from './page.js'
 
 const named = (text) => [{ text, language: 'en' }]
 const FACTS = [
@@ -69,7 +69,7 @@ describe('where tokens are needed', () => {
     const again = await filled(page)
     await again.getByText('Signed in: you may write').waitFor()
     await again.getByRole('button', { name: 'Write it' }).click()
-    await again.waitFor({ state: 'detached' })
+    await closed(again)
     await page.getByRole('region', { name: 'Evidence' }).getByText('Paper').waitFor()
     await page.getByRole('button', { name: 'Write a claim' }).first().click()
     await session.getByRole('button', { name: 'Sign out' }).click()
@@ -108,7 +108,7 @@ describe('where tokens are needed', () => {
     await dialog.getByRole('button', { name: 'Write it' }).click()
     await refusal.getByLabel('Token for this session').fill(editor.secret)
     await refusal.getByRole('button', { name: 'Use it and send again' }).click()
-    await dialog.waitFor({ state: 'detached' })
+    await closed(dialog)
     await done()
   })
 

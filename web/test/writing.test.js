@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 
-import { open, seriousFaults } from './page.js'
+import { closed, open, PAIRS, seriousFaults } from './page.js'
 import { server } from './server.js'
 
 // The store may be one that was tried before, and other tests ask it: all is of its own.
@@ -100,7 +100,7 @@ describe('writing', () => {
     await lines.filter({ hasText: `Third ${run}` }).waitFor()
     assert.match(await lines.first().innerText(), new RegExp(`New claim: the ore of ${run} is dear`))
     await preview.getByRole('button', { name: 'Send it again' }).click()
-    await preview.waitFor({ state: 'detached' })
+    await closed(preview)
 
     const answer = page.getByRole('region', { name: 'Answer' })
     await answer.getByRole('button', { name: mine }).first().waitFor()
@@ -179,7 +179,7 @@ describe('writing', () => {
       { assert: { about: { contract: { from: works, to: `kva-${run}` } }, mode: 'REPORTED', status: 'ACTIVE', evidence: [{ document: `annual-report-${run}-2025-06`, locator: '[7]' }] } },
     ])
     await preview.getByRole('button', { name: 'Write it' }).click()
-    await preview.waitFor({ state: 'detached' })
+    await closed(preview)
     await page.getByRole('region', { name: 'Answer' }).getByRole('button', { name: `Kvanefjeld ${run}` }).first().waitFor()
     const { entity: made } = await ask(`{ entity(id: "kva-${run}") { kind stage names { text } codes { value } } }`)
     assert.deepEqual(made, { kind: 'FACILITY', stage: 'MINING', names: [{ text: `Kvanefjeld ${run}` }, { text: '可凡湾' }], codes: [{ value: `5493-${run}` }] })
@@ -208,7 +208,7 @@ describe('writing', () => {
     await preview.getByText('An observation sets no state').waitFor()
     await preview.getByText(`dear already, ${run}`).waitFor()
     await preview.getByRole('button', { name: 'Write it' }).click()
-    await preview.waitFor({ state: 'detached' })
+    await closed(preview)
     await evidence.getByText('70 USD/kg').first().waitFor()
     assert.match(page.url(), /pick=observation:/)
 
@@ -224,7 +224,7 @@ describe('writing', () => {
     assert.deepEqual(claim.measures, [{ metric: 'PRICE', unit: 'USD/kg', value: '80' }])
     assert.ok(claim.supersedes)
     await preview.getByRole('button', { name: 'Write it' }).click()
-    await preview.waitFor({ state: 'detached' })
+    await closed(preview)
     await evidence.getByText(/^Superseded:/).waitFor()
     await evidence.getByText('80 USD/kg').first().waitFor()
     await settled(page)
@@ -260,7 +260,7 @@ describe('writing', () => {
     await form.getByRole('button', { name: 'Preview' }).click()
     await preview.getByText('Its terms change:').waitFor()
     await preview.getByRole('button', { name: 'Write it' }).click()
-    await preview.waitFor({ state: 'detached' })
+    await closed(preview)
     await page.getByText('changes earlier terms by agreement').waitFor()
     await done()
   })
@@ -281,7 +281,7 @@ describe('writing', () => {
     await form.getByRole('button', { name: 'Preview' }).click()
     const preview = page.getByRole('dialog', { name: 'What it would change' })
     await preview.getByRole('button', { name: 'Write it' }).click()
-    await preview.waitFor({ state: 'detached' })
+    await closed(preview)
     await page.getByText(`这是${run}的正文。`).first().waitFor()
     await page.getByRole('button', { name: 'Strike out its text …' }).first().click()
     await page.getByLabel('On whose demand?').first().fill('The publisher’s')
@@ -305,7 +305,7 @@ describe('writing', () => {
     const preview = page.getByRole('dialog', { name: 'What it would change' })
     await preview.getByText('another kind, more closely').waitFor()
     await preview.getByRole('button', { name: 'Write it' }).click()
-    await preview.waitFor({ state: 'detached' })
+    await closed(preview)
     await evidence.getByText('trade association').waitFor()
     const { entity } = await ask(`{ entity(id: "${key}") { subkind description names { text role } codes { value } } }`)
     const told = [{ text: `Anew ${run}`, role: 'official' }, { text: '新', role: 'short' }]
@@ -329,7 +329,7 @@ describe('writing', () => {
     await why.fill('The same firm')
     assert.deepEqual(await seriousFaults(page), [])
     await dialog.getByRole('button', { name: 'They are one' }).click()
-    await dialog.waitFor({ state: 'detached' })
+    await closed(dialog)
     await evidence.getByRole('heading', { name: other }).waitFor()
     await evidence.getByText('Merged from').waitFor()
     assert.match(page.url(), new RegExp(`pick=entity:${other}`))
@@ -342,6 +342,26 @@ describe('writing', () => {
     assert.deepEqual(entity, { key: one })
     await done()
   })
+})
+
+describe('writing, for everyone', () => {
+  for (const manner of PAIRS) {
+    test(`nothing serious is found by axe in the forms at ${manner.width} pixels, ${manner.colorScheme}, ${manner.locale}`, async () => {
+      const { page, done } = await open(`/?ask=entity&of=${works}&pick=entity:${works}`, manner)
+      const zh = manner.locale === 'zh-CN'
+      await page.getByRole('region', { name: zh ? '依据' : 'Evidence' }).getByRole('button', { name: zh ? '添加陈述' : 'Write a claim' }).click()
+      const dialog = page.getByRole('dialog').first()
+      for (const what of zh ? ['文件', '实体', '陈述'] : ['Document', 'Entity', 'Claim']) {
+        await dialog.getByRole('radio', { name: what }).check()
+        await dialog.getByRole('button', { name: zh ? '预览' : 'Preview' }).click()
+        await dialog.getByRole('alert').waitFor()
+        assert.deepEqual(await seriousFaults(page), [])
+        const [inner, outer] = await dialog.evaluate((element) => [element.querySelector('[role=group]').scrollWidth, element.clientWidth])
+        assert.ok(inner <= outer, `expected nothing wider than the window: ${inner} of ${outer} pixels`)
+      }
+      await done()
+    })
+  }
 })
 
 /** What is said of a field by `aria-describedby`. */

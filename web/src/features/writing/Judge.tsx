@@ -31,10 +31,10 @@ export default function Judge({ judgement, close }: { judgement: Judgement; clos
       <input id={id} type="text" autoComplete="off" autoFocus aria-describedby={`${id}-said`} value={reason} onChange={(event) => setReason(event.target.value)} />
       <small id={`${id}-said`}>{t(`writing.${what}.final`)}</small>
       <p>
-        <button type="submit" className={styles.do} disabled={busy || reason.trim() === ''}>
+        <button type="submit" className="button" data-first="true" disabled={busy || reason.trim() === ''}>
           {t(`writing.${what}.do`)}
         </button>
-        <button type="button" className={styles.back} onClick={close}>
+        <button type="button" className="button" onClick={close}>
           {t('writing.leave')}
         </button>
       </p>

@@ -53,11 +53,11 @@ export default function MergeDialog({ pair: { one, other: given } }: { pair: Pai
   const foot = (
     <>
       {(['notSame', 'samePerhaps'] as const).map((verdict) => (
-        <button key={verdict} type="button" className={styles.back} disabled={busy} onClick={() => void write(verdict)}>
+        <button key={verdict} type="button" className="button" disabled={busy} onClick={() => void write(verdict)}>
           {t(`writing.${verdict}`)}
         </button>
       ))}
-      <button type="submit" className={styles.do} disabled={busy}>
+      <button type="submit" className="button" data-first="true" disabled={busy}>
         {t('writing.mergeDo')}
       </button>
     </>

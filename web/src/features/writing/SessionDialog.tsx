@@ -12,7 +12,7 @@ export default function SessionDialog() {
   const sheet = useRef<SheetHandle>(null)
   const close = () => sheet.current?.close()
   const foot = (
-    <button type="submit" className={styles.do}>
+    <button type="submit" className="button" data-first="true">
       {t('evidence.close')}
     </button>
   )

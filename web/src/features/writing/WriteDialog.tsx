@@ -17,7 +17,6 @@ import { usePosition } from './sending/use_position'
 import { WriteFault } from './sending/WriteFault'
 import { useKnown } from './use_known'
 import { useShow } from './use_show'
-import styles from './Writing.module.css'
 
 export function WriteDialog({ begun }: { begun: Form }) {
   const { t, language } = useLanguage()
@@ -93,12 +92,12 @@ export function WriteDialog({ begun }: { begun: Form }) {
   const foot = (
     <>
       {(looking || way > 0) && (
-        <button type="button" className={styles.back} onClick={back}>
+        <button type="button" className="button" onClick={back}>
           {t(looking ? 'writing.back' : 'writing.leave')}
         </button>
       )}
       {!looking && tries > 0 && wrong > 0 && <p role="alert">{t('writing.mend', { count: wrong })}</p>}
-      <button type="submit" className={styles.do} disabled={busy}>
+      <button type="submit" className="button" data-first="true" disabled={busy}>
         {t(looking ? 'writing.commit' : way > 0 ? 'writing.finish' : 'writing.look')}
       </button>
     </>

@@ -74,7 +74,7 @@ export function StrikeButton({ document }: { document: string }) {
 
 function TaskButton({ task, word }: { task: Task; word: string }) {
   return (
-    <button type="button" className={styles.write} onClick={() => begin(task)}>
+    <button type="button" className="button" onClick={() => begin(task)}>
       {word}
     </button>
   )

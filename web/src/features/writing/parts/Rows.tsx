@@ -28,7 +28,7 @@ export function Rows<Item extends object>({ items, change, blank, title, add, le
           {children(item, (part) => change(items.map((other, at) => (at === place ? { ...other, ...part } : other))), place)}
           {items.length > least && (
             <p className={styles.drop}>
-              <button type="button" className={styles.back} aria-label={`${t('writing.drop')}: ${title(place + 1)}`} onClick={() => change(items.filter((_, at) => at !== place))}>
+              <button type="button" className="button" aria-label={`${t('writing.drop')}: ${title(place + 1)}`} onClick={() => change(items.filter((_, at) => at !== place))}>
                 {t('writing.drop')}
               </button>
             </p>
@@ -36,7 +36,7 @@ export function Rows<Item extends object>({ items, change, blank, title, add, le
         </Group>
       ))}
       <p>
-        <button type="button" className={styles.back} onClick={() => change([...items, blank()])}>
+        <button type="button" className="button" onClick={() => change([...items, blank()])}>
           {add}
         </button>
       </p>

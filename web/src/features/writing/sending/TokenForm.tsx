@@ -36,7 +36,7 @@ export function TokenForm({ give, word, refused }: Props) {
           if (given.trim()) give(given)
         }}
       />
-      <button type="button" className={styles.back} disabled={given.trim() === ''} onClick={() => give(given)}>
+      <button type="button" className="button" disabled={given.trim() === ''} onClick={() => give(given)}>
         {word}
       </button>
       <small id={`${id}-said`} data-problem={Boolean(refused)} role={refused ? 'alert' : undefined}>

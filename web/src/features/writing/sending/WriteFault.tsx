@@ -45,7 +45,7 @@ export function WriteFault({ fault, again, behind, about = [] }: Props) {
       {token ? (
         <TokenForm give={use} word={t('writing.tokenUse')} />
       ) : (
-        <button type="button" onClick={() => again(seq)}>
+        <button type="button" className="button" onClick={() => again(seq)}>
           {t('writing.again')}
         </button>
       )}

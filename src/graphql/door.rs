@@ -120,7 +120,7 @@ pub struct Ready {
     parsed: Arc<Parsed>,
     kind: OperationType,
     count: Count,
-    halt: Halt,
+    at: At,
 }
 
 /// Stops the searches of a request when nobody waits for its answer any more.
@@ -235,8 +235,7 @@ impl Door {
         };
         let (parsed, kind, count) = read().map_err(|fault| Box::new(Answered::refusal(fault)))?;
         let at = At::now(Arc::clone(&behind.store), pin);
-        let halt = at.halt().clone();
-        let mut request = request.data(at).data(self.caller.clone());
+        let mut request = request.data(at.clone()).data(self.caller.clone());
         if kind == OperationType::Subscription {
             let (today, turns) = (Arc::clone(&behind.today), Arc::clone(&behind.turns));
             request = request.data(Watched { today, turns });
@@ -245,20 +244,21 @@ impl Door {
             request = request.data(Writing);
         }
         request.set_parsed_query(parsed.document.clone());
-        Ok(Ready { request, parsed, kind, count, halt })
+        Ok(Ready { request, parsed, kind, count, at })
     }
 
     /// Answers a query or a mutation. What is heavy waits for its turn, then runs on a thread of its own. Dropped before it is done, its
     /// searches stop soon.
     pub async fn answer(&self, ready: Ready) -> Answered {
-        let Ready { request, parsed, count, halt, .. } = ready;
-        let waiting = Waiting(halt);
+        let Ready { request, parsed, count, at, .. } = ready;
+        let waiting = Waiting(at.halt().clone());
         let turn = if count.heavy() { self.turn().await.map(Some) } else { Ok(None) };
         let turn = match turn {
             Ok(turn) => turn,
             Err(busy) => return Answered::refusal(busy),
         };
         let started = Instant::now();
+        at.begin(self.behind.limits.time);
         let mut executed = pin!(self.execute(request, &parsed, turn));
         let executed = match timeout(self.behind.limits.time, executed.as_mut()).await {
             Ok(executed) => executed,
@@ -282,9 +282,9 @@ impl Door {
         if ready.kind != OperationType::Subscription {
             return stream::once(async move { door.answer(ready).await }).boxed();
         }
-        let Ready { request, parsed, halt, .. } = ready;
+        let Ready { request, parsed, at, .. } = ready;
         let answers = CONTRACT.checking.execute_stream(request);
-        let streaming = Streaming::new(&self.behind, halt);
+        let streaming = Streaming::new(&self.behind, at.halt().clone());
         let answers = answers.map(move |response| {
             let _open = &streaming;
             Answered::of(response, &parsed.document)

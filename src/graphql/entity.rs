@@ -174,7 +174,7 @@ impl Entity {
         let many = relations::degree_bound(view, node, direction) > MANY;
         let read = move || relations::of_entity(&page, node, direction, &wanted, order);
         let read = if many { in_place(read) } else { read() };
-        Ok(Connection::of(read, |(kind, edge)| Relation::at(at.clone(), kind, edge)))
+        Ok(Connection::of(read?, |(kind, edge)| Relation::at(at.clone(), kind, edge)))
     }
 
     /// What claims say of it alone: prices, motives, forecasts. By metric, then by key.
@@ -189,11 +189,12 @@ impl Entity {
         let page = Page::open(ctx, &self.at, &question, Asked::forward(first, after))?;
         let view = page.at.view();
         let seen = view.observations_of(self.node).into_iter().filter_map(|index| view.observation(index));
-        let wanted = seen.filter(|o| metrics.as_ref().is_none_or(|m| m.contains(&o.metric().into())));
-        let read = page.select(
-            wanted.filter_map(|o| Some((Place::new(i128::from(o.metric().code()), o.key()?.as_str()), o.index))),
-        );
-        Ok(Connection::of(read, |index| Observation::new(page.at.clone(), index)))
+        let is = |metric: model::Metric| metrics.as_ref().is_none_or(|metrics| metrics.contains(&metric.into()));
+        let read = page.select(seen.map(|o| {
+            let key = if is(o.metric()) { o.key()? } else { return None };
+            Some((Place::new(i128::from(o.metric().code()), key.as_str()), o.index))
+        }));
+        Ok(Connection::of(read?, |index| Observation::new(page.at.clone(), index)))
     }
 
     /// The documents that name it or carry claims about it that count, the newest first.
@@ -206,9 +207,10 @@ impl Entity {
         let page = Page::open(ctx, &self.at, &self.version()?.key(), Asked::forward(first, after))?;
         let (at, node) = (page.at.clone(), self.node);
         let read = apart(move || {
-            page.walk(documents_of(page.at.view(), node).enumerate().map(|(n, index)| (Place::nth(n), index)))
+            let read = documents_of(page.at.view(), node).enumerate();
+            page.sift(read.map(|(n, found)| found.map(|index| (Place::nth(n), index))))
         });
-        Ok(Connection::of(read.await?, |index| Document::new(at.clone(), index)))
+        Ok(Connection::of(read.await??, |index| Document::new(at.clone(), index)))
     }
 
     /// Judged to be the same: the keys that resolve here.

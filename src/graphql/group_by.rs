@@ -155,7 +155,7 @@ impl GroupBy {
         apart(move || {
             let view = at.view();
             let is = lists::entity_filter(view, filter.unwrap_or_default())?;
-            let all = view.entities().filter_map(|node| view.entity(node)).filter(is);
+            let all = at.heeded(view.entities()).filter_map(|node| view.entity(node)).filter(is);
             let found = grouped::entities(view, all, &by, at.bounds())?;
             Ok(Groups::new(at.clone(), found))
         })
@@ -181,7 +181,7 @@ impl GroupBy {
         apart(move || {
             let view = at.view();
             let wanted = arguments::wanted(view, filter.unwrap_or_default())?;
-            let found = grouped::relations(view, relations::wanted(view, &wanted), &by, of, at.bounds())?;
+            let found = grouped::relations(view, relations::wanted(&at, &wanted), &by, of, at.bounds())?;
             Ok(Groups::new(at.clone(), found))
         })
         .await?
@@ -209,7 +209,8 @@ impl GroupBy {
                 None => Box::new(view.claims()),
                 Some(document) => Box::new(view.claims_from(document).into_iter()),
             };
-            let found = grouped::claims(view, all.filter(|claim| counts(claim) && is(*claim)), &by, of, at.bounds())?;
+            let all = at.heeded(all).filter(|claim| counts(claim) && is(*claim));
+            let found = grouped::claims(view, all, &by, of, at.bounds())?;
             Ok(Groups::new(at.clone(), found))
         })
         .await?
@@ -234,7 +235,7 @@ impl GroupBy {
             let wanted = arguments::wanted(view, filter.unwrap_or_default())?;
             let takes =
                 |figure: &Measure| metrics.as_ref().is_none_or(|metrics| metrics.contains(&figure.metric.into()));
-            let found = grouped::measures(view, relations::wanted(view, &wanted), takes, &by, of, at.bounds())?;
+            let found = grouped::measures(view, relations::wanted(&at, &wanted), takes, &by, of, at.bounds())?;
             Ok(Groups::new(at.clone(), found))
         })
         .await?

@@ -25,7 +25,8 @@ pub struct Limits {
     pub directives: u64,
     /// What it costs: a field costs one, and what is asked of each item of a list is taken as often as the list is long.
     pub cost: u64,
-    /// How long its searches may take, counted from when it is its turn. What was found by then is answered, and said to be a part.
+    /// How long it may take, counted from when it is its turn. What a search has found by then is answered, and said to be a part; a list that
+    /// was not read to its end is refused.
     pub time: Duration,
 }
 

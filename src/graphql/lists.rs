@@ -20,7 +20,7 @@ use crate::{
 /// A page of the entities that are so, in order. Linear in all entities.
 ///
 /// # Errors
-/// Where the commodity is none.
+/// Where the commodity is none, or the time is over.
 pub fn entities(page: &Page, filter: EntityFilter, order: EntityOrder) -> Result<Read<NodeIndex>, Fault> {
     let view = page.at.view();
     let is = entity_filter(view, filter)?;
@@ -35,8 +35,8 @@ pub fn entities(page: &Page, filter: EntityFilter, order: EntityOrder) -> Result
             EntityOrder::Degree => Place::new(-degree(view, version.node), key),
         }
     };
-    let versions = view.entities().filter_map(|node| view.entity(node)).filter(is);
-    Ok(page.select(versions.map(|version| (place(&version), version.node))))
+    let found = |node| view.entity(node).filter(&is).map(|version| (place(&version), version.node));
+    page.select(view.entities().map(found))
 }
 
 /// Which entities a filter takes.
@@ -83,15 +83,15 @@ fn says(version: VersionView<'_>, text: &str) -> bool {
 /// document is given, in its own.
 ///
 /// # Errors
-/// Where what is named is not there.
+/// Where what is named is not there, or the time is over.
 pub fn claims<'g>(page: &'g Page, filter: &ClaimFilter) -> Result<Read<ClaimIndex>, Fault> {
     let view = page.at.view();
     let is = claim_filter(view, filter)?;
     let places = |(number, claim): (usize, ClaimView<'g>)| is(claim).then(|| (Place::nth(number), claim.index));
-    Ok(match document_of(view, filter)? {
-        None => page.walk(view.claims().enumerate().filter_map(places)),
-        Some(document) => page.walk(view.claims_from(document).into_iter().enumerate().filter_map(places)),
-    })
+    match document_of(view, filter)? {
+        None => page.sift(view.claims().enumerate().map(places)),
+        Some(document) => page.sift(view.claims_from(document).into_iter().enumerate().map(places)),
+    }
 }
 
 /// Which claims a filter takes, but for the document that they rest on.
@@ -147,12 +147,16 @@ fn speaks_of(view: View<'_>, claim: ClaimView<'_>, about: Found<'_>) -> bool {
 /// their texts where a text is asked for.
 ///
 /// # Errors
-/// Where what is named is not there.
+/// Where what is named is not there, or the time is over.
 pub fn documents(page: &Page, filter: &DocumentFilter) -> Result<Read<DocumentIndex>, Fault> {
     let view = page.at.view();
     let publisher = named::entity_if(view, "where.publisher", filter.publisher.as_deref().map(String::as_str))?;
     let mentioned = named::entity_if(view, "where.mentions", filter.mentions.as_deref().map(String::as_str))?;
-    let naming: Option<HashSet<DocumentIndex>> = mentioned.map(|entity| documents_of(view, entity).collect());
+    let naming = |entity| -> Result<HashSet<DocumentIndex>, Fault> {
+        let naming = page.at.heeded(documents_of(view, entity)).flatten().collect();
+        page.at.hold_time().map(|()| naming)
+    };
+    let naming = mentioned.map(naming).transpose()?;
     let text = filter.text.as_ref().map(|text| fold_name(text));
     let is = |index: DocumentIndex| {
         let (Some(document), Some((first, last))) = (view.document(index), view.publication(index)) else {
@@ -169,6 +173,5 @@ pub fn documents(page: &Page, filter: &DocumentFilter) -> Result<Read<DocumentIn
                 texts.into_iter().any(|t| fold_name(t).contains(text))
             })
     };
-    let numbered = view.documents().enumerate().filter(|(_, index)| is(*index));
-    Ok(page.walk(numbered.map(|(number, index)| (Place::nth(number), index))))
+    page.sift(view.documents().enumerate().map(|(number, index)| is(index).then(|| (Place::nth(number), index))))
 }

@@ -1,11 +1,11 @@
 //! Pages of lists: keyset cursors that hold the view in which the first page was read, so that pages hold still while others write.
 
-use std::{cmp::Ordering, fmt::Debug};
+use std::{cmp::Ordering, convert::Infallible, fmt::Debug};
 
 use async_graphql::{Context, SimpleObject, parser::types::Selection};
 
 use super::{
-    at::At,
+    at::{At, SHORT},
     error::{Code, Fault},
     written::puts,
 };
@@ -182,25 +182,56 @@ impl Page {
         Ok(page)
     }
 
-    /// Reads the page out of candidates in any order: linear in their number, with room for the page alone.
-    pub fn select<T>(&self, candidates: impl Iterator<Item = (Place, T)>) -> Read<T> {
-        self.select_by(&Placed, candidates).map(|(_, item)| item)
+    /// Reads the page out of candidates in any order, none for what does not belong to the list: linear in their number, with room for the page
+    /// alone.
+    ///
+    /// # Errors
+    /// Where the time of the request is over before that.
+    pub fn select<T>(&self, candidates: impl Iterator<Item = Option<(Place, T)>>) -> Result<Read<T>, Fault> {
+        Ok(self.select_by(&Placed, candidates)?.map(|(_, item)| item))
     }
 
     /// The same of candidates without places, by an order that can tell these.
-    pub fn select_by<T>(&self, order: &impl Order<T>, candidates: impl Iterator<Item = T>) -> Read<T> {
-        self.read(order, candidates, false)
+    ///
+    /// # Errors
+    /// Where the time of the request is over before that.
+    pub fn select_by<T>(
+        &self,
+        order: &impl Order<T>,
+        candidates: impl Iterator<Item = Option<T>>,
+    ) -> Result<Read<T>, Fault> {
+        self.read(order, candidates, false, || self.at.hold_time())
     }
 
-    /// Reads the page out of candidates in the order of their places: stops behind the page, unless the list is to be counted.
-    pub fn walk<T>(&self, candidates: impl Iterator<Item = (Place, T)>) -> Read<T> {
-        self.read(&Placed, candidates, true).map(|(_, item)| item)
+    /// The same of candidates in the order of their places: stops behind the page, unless the list is to be counted.
+    ///
+    /// # Errors
+    /// Where the time of the request is over before that.
+    pub fn sift<T>(&self, candidates: impl Iterator<Item = Option<(Place, T)>>) -> Result<Read<T>, Fault> {
+        Ok(self.read(&Placed, candidates, true, || self.at.hold_time())?.map(|(_, item)| item))
     }
 
-    fn read<T>(&self, order: &impl Order<T>, candidates: impl Iterator<Item = T>, ordered: bool) -> Read<T> {
+    /// Reads the page out of a list that was found already, in the order of its places.
+    pub fn walk<T>(&self, list: impl Iterator<Item = (Place, T)>) -> Read<T> {
+        let Ok(read) = self.read(&Placed, list.map(Some), true, || Ok::<_, Infallible>(()));
+        read.map(|(_, item)| item)
+    }
+
+    /// Every so often asks whether to go on.
+    fn read<T, E>(
+        &self,
+        order: &impl Order<T>,
+        candidates: impl Iterator<Item = Option<T>>,
+        ordered: bool,
+        go_on: impl Fn() -> Result<(), E>,
+    ) -> Result<Read<T>, E> {
         let (mut kept, mut total, mut earlier, mut later) = (Vec::new(), 0_usize, false, false);
         let room = self.limit + 1;
-        for item in candidates {
+        for (number, candidate) in candidates.enumerate() {
+            if number % SHORT == SHORT - 1 {
+                go_on()?;
+            }
+            let Some(item) = candidate else { continue };
             total += 1;
             if self.after.as_ref().is_some_and(|after| order.place(&item) <= *after) {
                 earlier = true;
@@ -232,7 +263,7 @@ impl Page {
         let cursor = |item: &T| if self.wants.cursors { self.cursor(&order.place(item)) } else { String::new() };
         let items = kept.into_iter().map(|item| (cursor(&item), item)).collect();
         let total = self.wants.total.then(|| i32::try_from(total).unwrap_or(i32::MAX));
-        Read { items, info, total }
+        Ok(Read { items, info, total })
     }
 
     /// Keeps those at the end that the page is read from.

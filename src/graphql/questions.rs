@@ -127,7 +127,7 @@ impl Questions {
         let wanted = wanted(page.at.view(), filter.unwrap_or_default())?;
         let at = page.at.clone();
         let read = apart(move || relations::all(&page, &wanted, order));
-        Ok(Connection::of(read.await?, |(kind, edge)| Relation::at(at.clone(), kind, edge)))
+        Ok(Connection::of(read.await??, |(kind, edge)| Relation::at(at.clone(), kind, edge)))
     }
 
     /// The claims, in the order of recording; superseded ones too, and retracted ones unless left out.

@@ -9,7 +9,9 @@ use petgraph::{
 use rust_decimal::Decimal;
 
 use super::{
+    at::At,
     enums::{self, Direction, RelationOrder},
+    error::Fault,
     filters::MeasureFilter,
     page::{Order, Page, Place, Read},
 };
@@ -152,13 +154,17 @@ const fn towards(direction: Direction) -> &'static [Towards] {
 
 /// A page of all relations that are wanted, in order. Linear in those beside the rarer of the named ends, or, where none is named,
 /// in all there are.
-pub fn all(page: &Page, wanted: &Wanted, order: RelationOrder) -> Read<(RelationKind, EdgeIndex)> {
+///
+/// # Errors
+/// Where the time is over.
+pub fn all(page: &Page, wanted: &Wanted, order: RelationOrder) -> Result<Read<(RelationKind, EdgeIndex)>, Fault> {
     select(page, candidates(page.at.view(), wanted), wanted, order)
 }
 
-/// All relations that are wanted, in no order. As [`all`], without a page.
-pub fn wanted<'a>(view: View<'a>, wanted: &'a Wanted) -> impl Iterator<Item = graph::Relation<'a>> {
-    candidates(view, wanted).filter(move |relation| wanted.is(view, *relation))
+/// All relations that are wanted, in no order, until the request is to stop. As [`all`], without a page.
+pub fn wanted<'a>(at: &'a At, wanted: &'a Wanted) -> impl Iterator<Item = graph::Relation<'a>> {
+    let view = at.view();
+    at.heeded(candidates(view, wanted)).filter(move |relation| wanted.is(view, *relation))
 }
 
 fn candidates<'g>(view: View<'g>, wanted: &Wanted) -> Box<dyn Iterator<Item = graph::Relation<'g>> + 'g> {
@@ -171,13 +177,16 @@ fn candidates<'g>(view: View<'g>, wanted: &Wanted) -> Box<dyn Iterator<Item = gr
 }
 
 /// A page of those of an entity that are wanted, in order. Linear in all that lie there.
+///
+/// # Errors
+/// Where the time is over.
 pub fn of_entity(
     page: &Page,
     node: NodeIndex,
     direction: Direction,
     wanted: &Wanted,
     order: RelationOrder,
-) -> Read<(RelationKind, EdgeIndex)> {
+) -> Result<Read<(RelationKind, EdgeIndex)>, Fault> {
     select(page, beside(page.at.view(), node, direction, wanted), wanted, order)
 }
 
@@ -186,15 +195,17 @@ fn select<'g>(
     candidates: impl Iterator<Item = graph::Relation<'g>>,
     wanted: &Wanted,
     order: RelationOrder,
-) -> Read<(RelationKind, EdgeIndex)> {
+) -> Result<Read<(RelationKind, EdgeIndex)>, Fault> {
     let view = page.at.view();
-    let ranked = candidates.filter(|relation| wanted.is(view, *relation)).map(|relation| Ranked {
-        rank: rank(view, relation, order),
-        kind: relation.kind(),
-        edge: relation.edge,
-        parts: [Some(relation.from()), Some(relation.to()), relation.commodity()].map(|node| part(view, node)),
+    let ranked = candidates.map(|relation| {
+        wanted.is(view, relation).then(|| Ranked {
+            rank: rank(view, relation, order),
+            kind: relation.kind(),
+            edge: relation.edge,
+            parts: [Some(relation.from()), Some(relation.to()), relation.commodity()].map(|node| part(view, node)),
+        })
     });
-    page.select_by(&ByRankAndKey(view), ranked).map(|ranked| (ranked.kind, ranked.edge))
+    Ok(page.select_by(&ByRankAndKey(view), ranked)?.map(|ranked| (ranked.kind, ranked.edge)))
 }
 
 /// A relation among others that are put in order.

@@ -125,7 +125,7 @@ impl Work {
     }
 
     /// Whether it was told to stop. That outweighs any other bound: what is left of the answer hangs on when it was.
-    fn heed(&mut self) -> Result<(), Stopped> {
+    pub(super) fn heed(&mut self) -> Result<(), Stopped> {
         if self.bounds.halt.raised() {
             self.reached = Some("time");
             return Err(Stopped);

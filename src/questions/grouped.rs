@@ -260,7 +260,9 @@ impl<'q, 'g> Grouping<'q, 'g> {
         Ok(())
     }
 
-    fn finish(self, stopped: Result<(), Stopped>) -> Searched<Group> {
+    fn finish(mut self, stopped: Result<(), Stopped>) -> Searched<Group> {
+        // What was gone through may have ended since it was told to stop.
+        let stopped = stopped.and_then(|()| self.keys.work.heed());
         let mut search = self.keys.work.report();
         if self.filling.full() && stopped.is_ok() {
             search = SearchReport { complete: false, reached_bound: Some("groups"), ..search };

@@ -26,8 +26,9 @@ pub fn mentions(view: View<'_>, document: DocumentIndex) -> Vec<NodeIndex> {
 }
 
 /// The documents that mention an entity, or that carry claims about it that count: those published last first, then by key.
-/// Documents that have a word of its names are read one by one, as the caller goes on: a page costs what it shows.
-pub fn documents_of(view: View<'_>, entity: NodeIndex) -> impl Iterator<Item = DocumentIndex> {
+/// Documents that have a word of its names are read one by one, as the caller goes on: a page costs what it shows. None for one that was read in
+/// vain, so that the caller may give up.
+pub fn documents_of(view: View<'_>, entity: NodeIndex) -> impl Iterator<Item = Option<DocumentIndex>> {
     let entity = view.survivor(entity);
     // Whether a document is known to belong here; else its text decides.
     let mut candidates: BTreeMap<DocumentIndex, bool> = BTreeMap::new();
@@ -42,7 +43,7 @@ pub fn documents_of(view: View<'_>, entity: NodeIndex) -> impl Iterator<Item = D
         let texts = view.document(index).map_or_else(Vec::new, |d| texts(view, index, d));
         texts.into_iter().any(|text| named_in(view, text).iter().any(|(node, _)| *node == entity))
     };
-    sorted.into_iter().filter(move |(index, known)| *known || names(*index)).map(|(index, _)| index)
+    sorted.into_iter().map(move |(index, known)| (known || names(index)).then_some(index))
 }
 
 /// Title and passages, as far as they may be read.
@@ -140,7 +141,7 @@ mod tests {
 
     fn documents(view: View<'_>, key: &str) -> Vec<String> {
         let node = view.entity_with_key(key).unwrap();
-        documents_of(view, node).map(|d| view.document(d).unwrap().key.to_string()).collect()
+        documents_of(view, node).flatten().map(|d| view.document(d).unwrap().key.to_string()).collect()
     }
 
     #[test]
@@ -216,7 +217,7 @@ mod tests {
             let mentioned = mentions(view, document);
             prop_assert_eq!(&mentioned, &mentions(replayed.view(view.pin()), document));
             for node in view.entities() {
-                let of: Vec<_> = documents_of(view, node).collect();
+                let of: Vec<_> = documents_of(view, node).flatten().collect();
                 prop_assert_eq!(of == [document], mentioned.contains(&node));
             }
         }

@@ -1,8 +1,18 @@
 //! What a document may be at most.
 
+use std::{sync::Arc, time::Duration};
+
+use lodegraph::{
+    graphql::{Door, Limits},
+    model::{Change, Document, Key, Passage},
+    store::Transaction,
+};
 use serde_json::{Value, json};
 
-use crate::door::{Tested, code};
+use crate::{
+    dense::dense,
+    door::{TODAY, Tested, code},
+};
 
 /// The refusal of a document: which limit, the value, the limit. Who spread out what it is asked to count would never come to an end.
 async fn refused(tested: &Tested, query: &str) -> (String, u64, u64) {
@@ -116,4 +126,73 @@ async fn introspection_that_goes_round_and_round_is_refused() {
     refused(&tested, &query).await;
     let query = format!("{{ __type(name: \"Query\") {{ {round} name {} }} }}", "} } ".repeat(6));
     refused(&tested, &query).await;
+}
+
+/// Many of everything, and a door at which no question has any time.
+fn hurried() -> (Tested, Tested) {
+    let store = dense(70);
+    let document = |n: usize| {
+        let passage = Passage { heading: None, locator: None, text: "p0 was named here".to_owned() };
+        let key = Key::new(&format!("doc-{n}")).unwrap();
+        Change::PutDocument(Document { passages: vec![passage], ..Document::new(key, "Another document") })
+    };
+    let changes = (0..70).map(document).collect();
+    store.commit(Transaction { changes, ..Transaction::default() }).unwrap();
+    let today = TODAY.parse().unwrap();
+    let limits = Limits { time: Duration::ZERO, ..Limits::default() };
+    let hurried = Tested { door: Door::within(limits, Arc::clone(&store), move || today), store: Arc::clone(&store) };
+    (Tested::over(store), hurried)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_is_cut_short_does_not_pass_for_the_whole() {
+    let (patient, hurried) = hurried();
+    for list in [
+        "entities(first: 3) { edges { node { key } } }",
+        r#"entities(where: { text: "nothing is called so" }) { totalCount }"#,
+        "relations(first: 3) { edges { node { key } } }",
+        r#"relations(where: { kinds: [OWNERSHIP] }) { totalCount }"#,
+        "claims { totalCount }",
+        "claims(where: { statuses: [DENIED] }) { edges { node { key } } }",
+        "documents { totalCount }",
+        r#"documents(where: { text: "nothing says so" }) { edges { node { key } } }"#,
+        r#"documents(where: { mentions: "p0" }, first: 1) { edges { node { key } } }"#,
+        r#"entity(id: "p0") { relations(first: 3) { edges { node { key } } } }"#,
+        r#"entity(id: "p0") { documents { totalCount } }"#,
+    ] {
+        let query = format!("{{ {list} }}");
+        patient.ask(&query).await;
+        let error = hurried.fails(&query).await;
+        let extensions = &error["extensions"];
+        assert_eq!((code(&error), &extensions["limit"]), ("TOO_COSTLY", &json!("milliseconds")), "{query} {error}");
+        assert!(extensions["value"].is_u64() && extensions["most"] == 0, "{error}");
+        assert!(error["message"].as_str().unwrap().contains("`0` ms\nhint: "), "{error}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn groups_of_what_was_not_gone_through_to_its_end_say_so() {
+    let (patient, hurried) = hurried();
+    for grouped in [
+        r#"entities(where: { text: "nothing is called so" }, by: [KIND])"#,
+        "relations(where: { kinds: [OWNERSHIP] }, by: [KIND])",
+        "claims(where: { statuses: [DENIED] }, by: [KIND])",
+        "measures(where: { kinds: [OWNERSHIP] }, by: [KIND])",
+    ] {
+        let query = format!("{{ groupBy {{ {grouped} {{ count search {{ complete reachedBound }} }} }} }}");
+        let answers = [patient.ask(&query).await, hurried.ask(&query).await];
+        let search =
+            answers.map(|answer| answer["groupBy"].as_object().unwrap().values().next().unwrap()["search"].clone());
+        let told =
+            [json!({ "complete": true, "reachedBound": null }), json!({ "complete": false, "reachedBound": "time" })];
+        assert_eq!(search, told, "{query}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_search_found_in_time_is_told_with_its_short_lists() {
+    let (_, hurried) = hurried();
+    let query = r#"{ entity(id: "p0") { key } relation(id: "export.p0.p1") { claims { totalCount edges { node { evidence { document { key } } } } } } }"#;
+    let answer = hurried.ask(query).await;
+    assert_eq!(answer["relation"]["claims"]["totalCount"], 1, "{answer}");
 }

@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::{self, Read, Write},
+    io::{self, Cursor, Read, Write},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -11,6 +11,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
+use ureq::SendBody;
 
 use super::{
     open,
@@ -22,6 +23,9 @@ use crate::{
     intake::{File, Taken, take},
     store::Store,
 };
+
+/// How much of a file is looked at to tell its format, in bytes.
+const TELLING: u64 = 1 << 16;
 
 /// Read facts in from files; `-` is standard input
 ///
@@ -50,13 +54,13 @@ pub(super) struct Import {
 
 impl Import {
     pub(super) fn run(&self, config: &Config, out: &mut dyn Write) -> anyhow::Result<()> {
-        let files = self.files.iter().map(|path| read(path, self.format)).collect::<anyhow::Result<Vec<_>>>()?;
         if let Some(server) = self.remote.server()? {
-            let taken = self.send(&server, &files)?;
+            let taken = self.send(&server)?;
             let written = !self.dry_run && (!self.strict || taken.refused.is_empty());
             self.report(&taken, if written { "" } else { "would be " }, out)?;
             return self.verdict(&taken, if written { "the rest was taken" } else { "nothing was written" });
         }
+        let files = self.read()?;
         if self.dry_run || self.strict {
             let taken = into(&open::rehearsal(config)?, &files)?;
             if self.dry_run || !taken.refused.is_empty() {
@@ -85,15 +89,24 @@ impl Import {
         )
     }
 
-    fn send(&self, server: &Server, files: &[File]) -> anyhow::Result<Taken> {
-        let value = |file: &File| -> anyhow::Result<Value> {
-            let text = std::str::from_utf8(file.bytes());
-            let text = text.with_context(|| format!("`{}` cannot be sent, since it is not UTF-8", file.name()))?;
-            Ok(json!({ "name": file.name(), "format": file.format().as_str(), "text": text }))
+    fn read(&self) -> anyhow::Result<Vec<File>> {
+        self.files.iter().map(|path| Opened::at(path)?.whole(self.format)).collect()
+    }
+
+    /// One file is sent while it is read. Several, which may refer to each other, are sent as one list.
+    fn send(&self, server: &Server) -> anyhow::Result<Taken> {
+        let mut how = vec![("dry-run", self.dry_run.to_string()), ("strict", self.strict.to_string())];
+        let text = match self.files.as_slice() {
+            [path] => {
+                let (file, mut content) = Opened::at(path)?.begun(self.format)?;
+                how.extend([("name", file.name().to_owned()), ("format", file.format().to_string())]);
+                server.send("import", &how, "application/octet-stream", SendBody::from_reader(&mut content))?
+            }
+            _ => {
+                let files = self.read()?.iter().map(listed).collect::<anyhow::Result<Vec<_>>>()?;
+                server.post("import", &how, &files.into())?
+            }
         };
-        let files = files.iter().map(value).collect::<anyhow::Result<Vec<_>>>()?;
-        let query = [("dry-run", self.dry_run.to_string()), ("strict", self.strict.to_string())];
-        let text = server.post("import", &query, &files.into())?;
         serde_json::from_str(&text).context("the server's report is not understood")
     }
 
@@ -110,16 +123,43 @@ impl Import {
     }
 }
 
-fn read(path: &Path, format: Option<Format>) -> anyhow::Result<File> {
-    let name = path.display().to_string();
-    let bytes = if path == Path::new("-") {
+/// A file that is open, or standard input.
+struct Opened {
+    name: String,
+    content: Box<dyn Read>,
+}
+
+impl Opened {
+    fn at(path: &Path) -> anyhow::Result<Self> {
+        let name = path.display().to_string();
+        if path == Path::new("-") {
+            return Ok(Self { name, content: Box::new(io::stdin()) });
+        }
+        let file = fs::File::open(path).with_context(|| format!("`{name}` cannot be read"))?;
+        Ok(Self { name, content: Box::new(file) })
+    }
+
+    /// All of it.
+    fn whole(mut self, format: Option<Format>) -> anyhow::Result<File> {
         let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        fs::read(path)
-    };
-    let bytes = bytes.with_context(|| format!("`{name}` cannot be read"))?;
-    Ok(File::new(name, format, bytes)?)
+        self.content.read_to_end(&mut bytes).with_context(|| format!("`{}` cannot be read", self.name))?;
+        Ok(File::new(self.name, format, bytes)?)
+    }
+
+    /// A file of as much as tells the format, and all of it to be read.
+    fn begun(self, format: Option<Format>) -> anyhow::Result<(File, impl Read)> {
+        let Self { name, mut content } = self;
+        let mut bytes = Vec::new();
+        content.by_ref().take(TELLING).read_to_end(&mut bytes).with_context(|| format!("`{name}` cannot be read"))?;
+        Ok((File::new(name, format, bytes.clone())?, Cursor::new(bytes).chain(content)))
+    }
+}
+
+/// One of several files, as a server takes them.
+fn listed(file: &File) -> anyhow::Result<Value> {
+    let text = std::str::from_utf8(file.bytes());
+    let text = text.with_context(|| format!("`{}` cannot be sent, since it is not UTF-8", file.name()))?;
+    Ok(json!({ "name": file.name(), "format": file.format().as_str(), "text": text }))
 }
 
 fn into(store: &Store, files: &[File]) -> anyhow::Result<Taken> {

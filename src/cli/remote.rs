@@ -5,7 +5,7 @@ use std::{io::Read, sync::Arc, time::Duration};
 use anyhow::{Context, anyhow, bail};
 use serde_json::Value;
 use ureq::{
-    Agent, Body,
+    Agent, AsSendBody, Body,
     http::{Response, Uri, header},
     tls::{RootCerts, TlsConfig},
 };
@@ -81,6 +81,17 @@ impl Server {
 
     /// The JSON that answers a JSON value sent to a path.
     pub(super) fn post(&self, path: &str, query: &[(&str, String)], value: &Value) -> anyhow::Result<String> {
+        self.send(path, query, "application/json", value.to_string())
+    }
+
+    /// The JSON that answers what is sent to a path; what is refused unread is not sent.
+    pub(super) fn send(
+        &self,
+        path: &str,
+        query: &[(&str, String)],
+        media_type: &str,
+        body: impl AsSendBody,
+    ) -> anyhow::Result<String> {
         let mut request = self.agent.post(format!("{}/{path}", self.base));
         for (name, value) in query {
             request = request.query(name, value);
@@ -88,8 +99,8 @@ impl Server {
         if let Some(token) = &self.token {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
         }
-        request = request.header(header::CONTENT_TYPE, "application/json").header(header::ACCEPT, "application/json");
-        let answer = self.taken(request.send(value.to_string()))?;
+        request = request.header(header::CONTENT_TYPE, media_type).header(header::ACCEPT, "application/json");
+        let answer = self.taken(request.header(header::EXPECT, "100-continue").send(body))?;
         let mut text = String::new();
         answer.into_body().into_reader().read_to_string(&mut text).context("no whole answer came")?;
         Ok(text)
@@ -110,9 +121,11 @@ impl Server {
             .take(REFUSAL_BYTES)
             .read_to_string(&mut text)
             .context("no whole answer came")?;
-        let refusal: Option<Value> = serde_json::from_str(&text).ok();
-        let message = refusal.as_ref().and_then(|value| value.pointer("/errors/0/message")).and_then(Value::as_str);
-        bail!("the server refuses ({status}): {}", message.unwrap_or_else(|| text.trim()))
+        let refusal: Value = serde_json::from_str(&text).unwrap_or_default();
+        let message = refusal.pointer("/errors/0/message").and_then(Value::as_str).unwrap_or_else(|| text.trim());
+        let before = refusal.pointer("/errors/0/extensions/taken/taken").and_then(Value::as_u64);
+        let before = before.map_or_else(String::new, |taken| format!(", when {taken} were taken"));
+        bail!("the server refuses ({status}){before}: {message}")
     }
 }
 

@@ -1,6 +1,6 @@
 //! `POST /import`: facts from other programs, with the report that the command gives.
 //!
-//! One file of lines (`application/jsonl`) is taken as it comes, in parts; anything else, a dry run, and what is to be taken wholly or not at
+//! One file of lines (`application/jsonl`) is taken as it comes, in parts, however long it is; anything else, a dry run, and what is to be taken wholly or not at
 //! all, when it is there. Who sends slowly holds nobody up: a turn is taken when there is something to do.
 //!
 //! One file as it is (`application/toml`, `application/jsonl`, `application/x-ndjson`, `application/octet-stream`), or several that may refer
@@ -34,6 +34,8 @@ use crate::{
 
 /// How long an import waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// So many lines of an import are refused, then the rest is not taken: a report is held in memory.
+const MOST_REFUSED: usize = 10_000;
 /// After how many seconds to ask again.
 const AGAIN: HeaderValue = HeaderValue::from_static("5");
 
@@ -80,17 +82,17 @@ async fn taken(doors: &Doors, caller: Caller, how: How, headers: &HeaderMap, bod
     let store = Arc::clone(doors.store().ok_or_else(unread)?);
     let kind = kind(headers)?;
     let limit = doors.limits().import_bytes;
+    let inflow = |most| Inflow::new(body, most, doors.limits().idle, doors.room().clone());
+    let format = how.format.as_deref().map(str::parse::<Format>).transpose()?;
+    let told = if let Kind::File(told) = kind { told } else { None };
+    if format.or(told) == Some(Format::Jsonl) && !how.dry_run && !how.strict && !matches!(kind, Kind::List) {
+        return by_parts(doors, &store, caller, how.name, inflow(usize::MAX)).await;
+    }
     let length = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
     if length.is_some_and(|length| length > limit) {
         return Err(too_large(limit));
     }
-    let inflow = Inflow::new(body, limit, doors.limits().idle, doors.room().clone());
-    let format = how.format.as_deref().map(str::parse::<Format>).transpose()?;
-    let told = if let Kind::File(told) = kind { told } else { None };
-    if format.or(told) == Some(Format::Jsonl) && !how.dry_run && !how.strict && !matches!(kind, Kind::List) {
-        return by_parts(doors, &store, caller, how.name, inflow).await;
-    }
-    match inflow.whole().await {
+    match inflow(limit).whole().await {
         Ok((bytes, room)) => {
             whole(doors, store, caller, (how.dry_run, how.strict), files(kind, how, bytes)?, room).await
         }
@@ -163,12 +165,24 @@ async fn by_parts(
         if let Err(fault) = taken {
             break Err(fault);
         }
+        if taking.refused() > MOST_REFUSED {
+            let message = format!(
+                "more than {MOST_REFUSED} lines are refused\nhint: one change a line, as `lodegraph export` writes them"
+            );
+            break Err(Fault::invalid(message));
+        }
     };
+    if ended.is_err() {
+        inflow.forget().await;
+    }
     let store = Arc::clone(store);
-    let taken = spawn_blocking(move || taking.end(&store)).await.map_err(|_| harmed())?.map_err(|e| failed(&e))?;
+    let mut taken = spawn_blocking(move || taking.end(&store)).await.map_err(|_| harmed())?.map_err(|e| failed(&e))?;
     Ok(match ended {
         Ok(()) => Json(taken).into_response(),
-        Err(fault) => broken_off(&fault, &taken),
+        Err(fault) => {
+            taken.refused.truncate(MOST_REFUSED);
+            broken_off(&fault, &taken)
+        }
     })
 }
 

@@ -16,6 +16,8 @@ use crate::graphql::{Code, Fault};
 const PART_BYTES: usize = 1 << 20;
 /// The longest line: longer than any change that fits into a transaction.
 const LINE_BYTES: usize = 4 << 20;
+/// So much of what is not taken any more is received all the same.
+const FORGOTTEN_BYTES: usize = 64 << 20;
 /// What room is counted in, in bytes.
 const UNIT_BYTES: usize = 1024;
 
@@ -113,6 +115,20 @@ impl Inflow {
         }
     }
 
+    /// Receives what else is sent, for a while and up to a bound, and forgets it: who is still sending hears no answer.
+    pub(super) async fn forget(mut self) {
+        (self.held, self.taken) = (Vec::new(), None);
+        let mut left = FORGOTTEN_BYTES;
+        let rest = async {
+            while let Some(Ok(piece)) = self.pieces.next().await
+                && left > piece.len()
+            {
+                left -= piece.len();
+            }
+        };
+        let _ = timeout(self.idle, rest).await;
+    }
+
     /// One more piece, which is waited for only so long.
     async fn receive(&mut self) -> Result<(), Broken> {
         let piece = match timeout(self.idle, self.pieces.next()).await {
@@ -146,7 +162,8 @@ impl Inflow {
 
 /// An import is longer than it may be.
 pub(super) fn too_large(most: usize) -> Fault {
-    let message =
-        format!("an import has at most {most} bytes\nhint: send it in parts; running it again writes nothing twice");
+    let message = format!(
+        "an import has at most {most} bytes\nhint: send it in parts, or one file of lines (JSONL), which is taken as it comes"
+    );
     Fault::new(Code::TooLarge, message)
 }

@@ -90,6 +90,11 @@ impl Taking {
         self.refuse(self.names.len() - 1, refused);
     }
 
+    /// How many are refused so far.
+    pub fn refused(&self) -> usize {
+        self.taken.refused.len()
+    }
+
     fn report(self) -> Taken {
         let mut taken = self.taken;
         taken.refused.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));

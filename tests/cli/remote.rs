@@ -1,6 +1,10 @@
 //! Commands that work on a running server.
 
-use std::process::Child;
+use std::{
+    fs,
+    io::Write,
+    process::{Child, Stdio},
+};
 
 use crate::{
     door::{Desk, Ran},
@@ -73,4 +77,66 @@ fn a_server_that_wants_tokens_is_shown_one() {
     end(server);
     desk.run(&["export", "--token", "a"]).misused("--server");
     desk.run(&["export", "--server", "http://192.0.2.1"]).failed("in the clear");
+}
+
+/// The most that a process ever had in memory, in KiB; none where the system does not tell.
+fn most_resident(process: &Child) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{}/status", process.id())).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().trim_end_matches(" kB").parse().ok()
+}
+
+/// So much is sent, in MiB.
+const LONG: usize = 48;
+
+#[test]
+#[allow(clippy::print_stderr, reason = "what is skipped is told")]
+fn a_file_of_lines_is_sent_while_it_is_read_and_taken_while_it_comes() {
+    let (desk, other) = (Desk::new(), Desk::new());
+    let (server, address) = start(&desk, &["--empty", "--import-mib", "1"]);
+    let before = most_resident(&server);
+    let line = |name: &str| {
+        format!(
+            "{{\"put_entity\":{{\"key\":\"far\",\"kind\":\"PLACE\",\"names\":[{{\"text\":\"{name}\",\"language\":\"en\"}}]}}}}\n"
+        )
+    };
+    // Long lines, since blanks say nothing: the same again and again.
+    let said = line("Far").replace('\n', &format!("{}\n", " ".repeat(64 << 10)));
+    let mut client = other
+        .command(&["import", "-", "--format", "jsonl", "--server", &format!("http://{address}")])
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = client.stdin.take().unwrap();
+    let lines = (LONG << 20) / said.len();
+    for _ in 0..lines {
+        input.write_all(said.as_bytes()).unwrap();
+    }
+    let most = [most_resident(&client), most_resident(&server)];
+    input.write_all(line("Another").as_bytes()).unwrap();
+    drop(input);
+    let ran = Ran::of(client).failed("the rest was taken");
+    let (first, last) = ran.out.split_once('\n').unwrap();
+    assert!(first.starts_with(&format!("-:{}:1: `far` is put with other content", lines + 1)), "{first}");
+    assert_eq!(last, format!("1 taken in 1 transactions, {} there already, 1 refused\n", lines - 1));
+    end(server);
+    let (Some(before), [Some(client), Some(server)]) = (before, most) else {
+        eprintln!("SKIPPED: what is in memory, because this system has no /proc/PID/status");
+        return;
+    };
+    let half = (LONG as u64) << 9;
+    assert!(client < half && server < before + half, "{client} KiB sent it, {before} to {server} KiB took it");
+}
+
+#[test]
+fn what_breaks_off_says_why_and_how_much_was_taken() {
+    let (desk, other) = (Desk::new(), Desk::new());
+    let (server, address) = start(&desk, &["--empty"]);
+    let place =
+        "{\"put_entity\":{\"key\":\"far\",\"kind\":\"PLACE\",\"names\":[{\"text\":\"Far\",\"language\":\"en\"}]}}\n";
+    // Some parts, then a line without end, and far more behind it than is on its way at a time.
+    other.write("long.jsonl", &format!("{}{}", place.repeat(20_000), "x".repeat(24 << 20)));
+    let at = ["--server", &format!("http://{address}")];
+    other.run(&[&["import", "long.jsonl"], &at[..]].concat()).failed("when 1 were taken: a line has more than");
+    end(server);
 }

@@ -239,6 +239,23 @@ async fn an_import_that_breaks_off_has_taken_what_came_and_goes_on_when_it_is_se
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_file_of_lines_may_be_longer_than_what_is_held_but_not_all_wrong() {
+    let serving = Serving { import_mib: Some(1), ..Serving::default() };
+    let small = Doors::of(&Config::of(Shared::default(), serving).unwrap()).unwrap();
+    small.open(store());
+    let line = place(&format!("far-{}", "x".repeat(200)));
+    // Eight MiB of it: the room for all imports together is four.
+    let lines = (8 << 20) / line.len();
+    let report = import(&small, "", JSONL, pieces((0..lines).map(move |_| Ok(line.clone())))).await.json();
+    assert_eq!((&report["taken"], &report["already"]), (&json!(1), &json!(lines - 1)), "{report}");
+    let wrong = pieces((0..4_000).map(|_| Ok("x\n".repeat(1_000))));
+    let answer = import(&small, "", JSONL, wrong).await;
+    let error = &answer.json()["errors"][0];
+    assert_eq!((answer.status, &error["extensions"]["code"]), (StatusCode::BAD_REQUEST, &json!("INVALID")));
+    assert!(error["message"].as_str().unwrap().contains("10000 lines are refused\nhint: "), "{}", error["message"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_sends_slowly_holds_nobody_up() {
     let doors = doors();
     // More than may run at once, each of which has sent a part and sends no more.

@@ -14,7 +14,7 @@ const DAMAGED: &str =
 #[derive(Debug, Error)]
 pub enum JournalError {
     /// Another process has it.
-    #[error("the store in `{}` is in use by process {holder}\nhint: stop that process, or ask it by its server", dir.display())]
+    #[error("the store in `{}` is in use by process {holder}\nhint: stop that process, or go by its server: `--server URL`", dir.display())]
     InUse {
         /// The data directory.
         dir: PathBuf,

@@ -2,6 +2,7 @@
 //! side takes nothing for too long.
 
 use std::{
+    convert::Infallible,
     io,
     pin::Pin,
     task::{Context, Poll, ready},
@@ -10,11 +11,18 @@ use std::{
 
 use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
-    sync::OwnedSemaphorePermit,
+    sync::mpsc,
     time::{Sleep, sleep},
 };
 
-use super::measures::Connected;
+use super::{measures::Connected, places::Place};
+
+/// What a connection has for as long as it is open, as a socket too: its place, its count, and that it is waited for when the server ends.
+pub(super) struct Held {
+    pub(super) _place: Place,
+    pub(super) _counted: Connected,
+    pub(super) _working: mpsc::Sender<Infallible>,
+}
 
 /// Bytes to and from a client.
 pub(super) struct Connection<I> {
@@ -22,14 +30,13 @@ pub(super) struct Connection<I> {
     patience: Duration,
     /// Set while the other side takes nothing.
     stalled: Option<Pin<Box<Sleep>>>,
-    _place: OwnedSemaphorePermit,
-    _counted: Connected,
+    _held: Held,
 }
 
 impl<I> Connection<I> {
-    /// Keeps a place as long as it is open.
-    pub(super) const fn new(io: I, patience: Duration, place: OwnedSemaphorePermit, counted: Connected) -> Self {
-        Self { io, patience, stalled: None, _place: place, _counted: counted }
+    /// Over these bytes, given up when nothing is taken for so long.
+    pub(super) const fn new(io: I, patience: Duration, held: Held) -> Self {
+        Self { io, patience, stalled: None, _held: held }
     }
 
     /// What came of writing; or that it has taken too long.

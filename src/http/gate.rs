@@ -100,7 +100,13 @@ fn id(request: &Request, doors: &Doors) -> HeaderValue {
 fn client(request: &Request, doors: &Doors) -> Option<IpAddr> {
     let peer = request.extensions().get::<Peer>().map(|Peer(address)| address.ip());
     let Some(back) = usize::from(doors.limits().proxies).checked_sub(1) else { return peer };
-    let lines = request.headers().get_all(FORWARDED_FOR).iter().filter_map(|line| line.to_str().ok());
-    let seen: Vec<&str> = lines.flat_map(|line| line.split(',')).collect();
-    seen.iter().rev().nth(back).and_then(|address| address.trim().parse().ok()).or(peer)
+    let lines = request.headers().get_all(FORWARDED_FOR).iter();
+    let seen: Vec<&[u8]> = lines.flat_map(|line| line.as_bytes().split(|byte| *byte == b',')).collect();
+    seen.iter().rev().nth(back).and_then(|address| address_of(address)).or(peer)
+}
+
+/// An address as proxies write it; some write the port too.
+fn address_of(bytes: &[u8]) -> Option<IpAddr> {
+    let text = std::str::from_utf8(bytes).ok()?.trim();
+    text.parse().ok().or_else(|| text.parse::<SocketAddr>().ok().map(|address| address.ip()))
 }

@@ -64,6 +64,7 @@ pub(super) struct Measures {
     cost: Histogram,
     throttled: Counter,
     connections: Gauge,
+    closed: Counter,
 }
 
 impl Default for Measures {
@@ -75,6 +76,7 @@ impl Default for Measures {
             cost: Histogram::new(COSTS),
             throttled: Counter::default(),
             connections: Gauge::default(),
+            closed: Counter::default(),
         }
     }
 }
@@ -97,6 +99,11 @@ impl Measures {
         self.throttled.inc();
     }
 
+    /// A connection is closed at once: its client has its share.
+    pub(super) fn closed(&self) {
+        self.closed.inc();
+    }
+
     /// A connection is open as long as this is kept.
     pub(super) fn connection(&self) -> Connected {
         self.connections.inc();
@@ -114,6 +121,7 @@ impl Measures {
             self.throttled.clone(),
         );
         registry.register("connections_open", "Connections open, sockets among them", self.connections.clone());
+        registry.register("connections_closed", "Connections of clients that had their share", self.closed.clone());
         registry.register("question_cost", "Points of cost of what was executed", self.cost.clone());
         let ready = u64::from(doors.unready().is_none());
         gauge(&mut registry, "ready", "Whether the journal is folded and can be written", ready);

@@ -13,6 +13,7 @@ mod measures;
 mod origins;
 mod outflow;
 mod pages;
+mod places;
 mod rights;
 mod routes;
 mod serve;

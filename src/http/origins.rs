@@ -95,10 +95,10 @@ const SHARED: [(HeaderName, HeaderValue); 4] = [
     (ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("3600")),
 ];
 
-/// Under which name the server is asked, with its port.
+/// Under which name the server is asked, with its port: where the address is given whole it is that of the address.
 fn host(headers: &HeaderMap, uri: &Uri) -> Option<String> {
-    let named = headers.get(HOST).and_then(|host| host.to_str().ok());
-    named.or_else(|| uri.authority().map(|authority| authority.as_str())).map(str::to_ascii_lowercase)
+    let named = || headers.get(HOST).and_then(|host| host.to_str().ok());
+    uri.authority().map(|authority| authority.as_str()).or_else(named).map(str::to_ascii_lowercase)
 }
 
 /// Whether a name is one of this machine for itself.

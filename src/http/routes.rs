@@ -1,10 +1,7 @@
 //! Which address is what, and the headers that every answer carries.
 
 use std::{
-    sync::{
-        Arc, OnceLock,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, OnceLock},
     time::Duration,
 };
 
@@ -17,7 +14,7 @@ use axum::{
     routing::{any, get, post},
 };
 use thiserror::Error;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tokio_rustls::TlsAcceptor;
 
 #[cfg(feature = "otel")]
@@ -39,7 +36,7 @@ use super::{
 use crate::{
     config::Config,
     graphql::{Door, Limits as Questions},
-    model::Instant,
+    model::{Day, Instant},
     store::Store,
 };
 
@@ -52,7 +49,7 @@ pub struct Doors(Arc<House>);
 
 struct House {
     opened: OnceLock<(Arc<Store>, Door)>,
-    ending: AtomicBool,
+    ending: watch::Sender<bool>,
     name: String,
     rights: Arc<Rights>,
     origins: Origins,
@@ -107,7 +104,7 @@ impl Doors {
         let limits = Limits::of(config);
         Self(Arc::new(House {
             opened: OnceLock::new(),
-            ending: AtomicBool::new(false),
+            ending: watch::Sender::new(false),
             // Ids only have to differ; where the system has no randomness they do so within this process.
             name: format!("{:08x}", getrandom::u32().unwrap_or_default()),
             rights: Arc::new(rights),
@@ -127,8 +124,13 @@ impl Doors {
 
     /// Lets requests in to a store, whose day is the clock's in UTC. The first one stays.
     pub fn open(&self, store: Arc<Store>) {
+        self.open_on(store, || Instant::now().day());
+    }
+
+    /// The same, where something else says which day it is.
+    pub fn open_on(&self, store: Arc<Store>, today: impl Fn() -> Day + Send + Sync + 'static) {
         let limits = Questions { time: self.0.limits.question, ..Questions::default() };
-        let door = Door::within(limits, Arc::clone(&store), || Instant::now().day());
+        let door = Door::within(limits, Arc::clone(&store), today);
         if let Some(documents) = &self.0.documents {
             door.close(documents);
         }
@@ -201,12 +203,20 @@ impl Doors {
 
     /// Says that no more is to be sent here.
     pub(super) fn end(&self) {
-        self.0.ending.store(true, Ordering::Release);
+        self.0.ending.send_replace(true);
+    }
+
+    /// Waits until the server ends.
+    pub(super) fn ended(&self) -> impl Future<Output = ()> + Send + use<> {
+        let mut ending = self.0.ending.subscribe();
+        async move {
+            let _ = ending.wait_for(|ending| *ending).await;
+        }
     }
 
     /// Why no more is to be sent here; none while all is well.
     pub(super) fn unready(&self) -> Option<String> {
-        if self.0.ending.load(Ordering::Acquire) {
+        if *self.0.ending.borrow() {
             return Some("the server ends".to_owned());
         }
         match self.store().map(|store| store.refusing()) {

@@ -1,6 +1,6 @@
 //! Serving until told to stop: so many connections at once, each with its time-outs.
 
-use std::{convert::Infallible, io, pin::pin, sync::Arc, time::Duration};
+use std::{convert::Infallible, io, pin::pin, time::Duration};
 
 use axum::response::Response;
 use hyper::{
@@ -16,13 +16,14 @@ use hyper_util::{
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::TcpListener,
-    sync::{Semaphore, mpsc, watch},
+    sync::{mpsc, watch},
     time::{sleep, timeout},
 };
 
 use super::{
-    connection::Connection,
+    connection::{Connection, Held},
     gate::Peer,
+    places::Places,
     routes::{Doors, routes},
 };
 
@@ -32,35 +33,43 @@ const HEAD_BYTES: usize = 64 << 10;
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// Serves until `stop` is true (or its sender gone): then takes no more connections and requests, and returns when those under way
-/// are answered, or the time for that is over. A socket is not waited for: who follows goes on where they were, elsewhere.
+/// are answered, or the time for that is over. Who follows is told, and goes on where they were, elsewhere.
 ///
 /// # Errors
 /// None for now: what fails is one connection's.
 pub async fn serve(listener: TcpListener, doors: Doors, stop: watch::Receiver<bool>) -> io::Result<()> {
     let limits = *doors.limits();
-    let places = Arc::new(Semaphore::new(limits.connections));
-    // Each connection keeps a sender: all are done when there is none.
+    let places = Places::of(&limits);
+    // Each connection keeps a sender, as a socket too: all are done when there is none.
     let (working, mut done) = mpsc::channel::<Infallible>(1);
     let app = routes(doors.clone());
-    let mut stopped = pin!(stopped(stop.clone()));
+    let mut ending = pin!(stopped(stop.clone()));
     #[cfg(feature = "otel")]
     doors.traces().into_iter().for_each(super::traces::Traces::start);
     loop {
         let next = async {
-            let place = Arc::clone(&places).acquire_owned().await.map_err(io::Error::other)?;
+            let place = places.free().await.ok_or_else(|| io::Error::other("no places are given"))?;
             Ok::<_, io::Error>((listener.accept().await?, place))
         };
         let next = tokio::select! {
-            () = &mut stopped => break,
+            () = &mut ending => break,
             next = next => next,
         };
         let ((stream, peer), place) = match next {
             Ok(next) => next,
+            // Whoever it was is gone.
+            Err(wrong) if matches!(wrong.kind(), io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset) => {
+                continue;
+            }
             Err(wrong) => {
                 tracing::warn!(%wrong, "a connection cannot be accepted");
                 sleep(PAUSE).await;
                 continue;
             }
+        };
+        let Some(place) = places.give(place, peer.ip()) else {
+            doors.measures().closed();
+            continue;
         };
         // Answers are small and wait for nobody.
         let _ = stream.set_nodelay(true);
@@ -69,15 +78,18 @@ pub async fn serve(listener: TcpListener, doors: Doors, stop: watch::Receiver<bo
             request.extensions_mut().insert(Peer(peer));
             app.call(request)
         });
-        let (working, stop, tls) = (working.clone(), stop.clone(), doors.tls().cloned());
-        let counted = doors.measures().connection();
+        let (stop, tls) = (stop.clone(), doors.tls().cloned());
+        let held = Held { _place: place, _counted: doors.measures().connection(), _working: working.clone() };
         tokio::spawn(async move {
-            let _working = working;
             match tls {
-                None => attend(Connection::new(stream, limits.idle, place, counted), service, limits.idle, stop).await,
+                None => attend(Connection::new(stream, limits.idle, held), service, limits.idle, stop).await,
                 Some(tls) => {
-                    if let Ok(Ok(stream)) = timeout(limits.idle, tls.accept(stream)).await {
-                        attend(Connection::new(stream, limits.idle, place, counted), service, limits.idle, stop).await;
+                    let agreed = tokio::select! {
+                        agreed = timeout(limits.idle, tls.accept(stream)) => agreed,
+                        () = stopped(stop.clone()) => return,
+                    };
+                    if let Ok(Ok(stream)) = agreed {
+                        attend(Connection::new(stream, limits.idle, held), service, limits.idle, stop).await;
                     }
                 }
             }

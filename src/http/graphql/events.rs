@@ -11,7 +11,7 @@ use axum::{
 };
 use futures_util::{StreamExt, stream};
 
-use super::accept::Media;
+use super::{super::routes::Doors, accept::Media};
 use crate::graphql::{Answered, Door, Position, Ready};
 
 /// How often a connection on which nothing happens says that it lives.
@@ -19,12 +19,15 @@ const QUIET: Duration = Duration::from_secs(12);
 
 /// The answers of an operation: `next` for each, then `complete`. An event's id is the position to go on after.
 ///
+/// Without `complete` it was cut off, as when the server ends: then it is to be asked again, from the last position on.
+///
 /// Nothing is read ahead: a slow reader holds its own connection back, and the journal keeps what comes.
-pub(super) fn opened(door: &Door, ready: Ready) -> Response {
+pub(super) fn opened(doors: &Doors, door: &Door, ready: Ready) -> Response {
     let position = Position::default();
     let answers = door.follow(ready.with(position.clone()));
     let next = answers.map(move |answered| next(&answered, &position));
-    let events = next.chain(stream::once(async { Event::default().event("complete").data("") }));
+    let complete = stream::once(async { Event::default().event("complete").data("") });
+    let events = next.chain(complete).take_until(doors.ended());
     let kept = KeepAlive::new().interval(QUIET).text("");
     let mut response = Sse::new(events.map(Ok::<_, Infallible>)).keep_alive(kept).into_response();
     // Proxies that collect answers would hold events back.

@@ -88,7 +88,7 @@ async fn executed(
         OperationType::Mutation if !posted => {
             Refused::method("POST", "what is written is sent by POST").by(media).into_response()
         }
-        _ if media == Media::Events => events::opened(door, ready),
+        _ if media == Media::Events => events::opened(doors, door, ready),
         OperationType::Subscription => Refused::subscription().by(media).into_response(),
         OperationType::Mutation => {
             let answered = door.answer(ready).await;

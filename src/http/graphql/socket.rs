@@ -3,14 +3,14 @@
 //! Nothing is read ahead of what the other side takes: a subscription is asked for its next answer when the last one is sent, and the
 //! journal keeps what comes. Who does not take one in time is cut off, and told where to go on.
 
-use std::{collections::HashMap, future::pending, time::Duration};
+use std::{collections::HashMap, future::pending, pin::pin, time::Duration};
 
 use axum::{
     extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade},
     response::Response,
 };
 use futures_util::{
-    StreamExt,
+    SinkExt, StreamExt,
     stream::{self, AbortHandle, BoxStream, SelectAll, abortable},
 };
 use serde::Deserialize;
@@ -29,8 +29,6 @@ use crate::{
 const PROTOCOL: &str = "graphql-transport-ws";
 /// How long the other side may wait to say who it is.
 const INIT: Duration = Duration::from_secs(10);
-/// How often it is asked whether it is still there.
-const QUIET: Duration = Duration::from_secs(30);
 /// The most operations at once on one connection.
 const OPERATIONS: usize = 100;
 /// The longest message that is taken, in bytes: as long as the body of a request.
@@ -63,7 +61,20 @@ pub(super) fn opened(upgrade: WebSocketUpgrade, doors: Doors, door: Door, client
     upgrade.on_upgrade(move |socket| async move {
         let spoken = socket.protocol().is_some_and(|protocol| protocol == PROTOCOL);
         let (live, answers) = (HashMap::new(), SelectAll::new());
-        let session = Session { socket, doors, door, client, known: false, until: None, live, answers, begun: 0 };
+        let look = Instant::now() + INIT;
+        let session = Session {
+            socket,
+            doors,
+            door,
+            client,
+            known: false,
+            look,
+            heard: true,
+            until: None,
+            live,
+            answers,
+            begun: 0,
+        };
         session.run(spoken).await;
     })
 }
@@ -94,6 +105,9 @@ struct Session {
     door: Door,
     client: Client,
     known: bool,
+    /// When it is asked whether it is still there, and whether it was heard since it was last asked.
+    look: Instant,
+    heard: bool,
     /// When the token of whoever speaks ends.
     until: Option<Instant>,
     live: HashMap<String, Live>,
@@ -122,25 +136,31 @@ impl Session {
     }
 
     async fn converse(&mut self) -> Result<(), Close> {
-        let mut deadline = Instant::now() + INIT;
+        let mut ending = pin!(self.doors.ended());
         loop {
             tokio::select! {
-                message = self.socket.recv() => match message {
+                message = self.socket.recv() => match message.inspect(|_| self.heard = true) {
                     Some(Ok(Message::Text(text))) => self.hear(&text).await?,
                     Some(Ok(Message::Binary(_))) => return Err(Close::new(4400, "Invalid message: binary")),
                     Some(Ok(Message::Close(_)) | Err(_)) | None => return Ok(()),
-                    Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
+                    // Who takes no answer is not asked on: answers to pings would pile up.
+                    Some(Ok(Message::Ping(_))) => self.answered().await?,
+                    Some(Ok(Message::Pong(_))) => {}
                 },
                 Some((id, number, come)) = self.answers.next(), if !self.answers.is_empty() => {
                     self.tell(id, number, come).await?;
                 }
                 () = ended(self.until) => return Err(Close::new(4403, "The token has ended")),
-                () = sleep_until(deadline) => {
+                () = &mut ending => return Err(Close::new(1001, "The server ends")),
+                () = sleep_until(self.look) => {
                     if !self.known {
                         return Err(Close::new(4408, "Connection initialisation timeout"));
                     }
+                    if !std::mem::take(&mut self.heard) {
+                        return Err(Close::new(1001, "A ping was not answered"));
+                    }
                     self.send(Message::Ping(Vec::new().into()), None).await?;
-                    deadline = Instant::now() + QUIET;
+                    self.look = Instant::now() + self.doors.limits().idle;
                 }
             }
         }
@@ -183,6 +203,7 @@ impl Session {
         }
         self.door.caller().may(Role::Reader).map_err(|_| forbidden())?;
         self.known = true;
+        self.look = Instant::now() + self.doors.limits().idle;
         self.until = self.door.caller().remaining().map(|left| Instant::now() + left);
         Ok(())
     }
@@ -243,6 +264,12 @@ impl Session {
 
     async fn refuse(&mut self, id: &str, refused: &Answered) -> Result<(), Close> {
         self.say(&json!({ "type": "error", "id": id, "payload": refused.errors() }), None).await
+    }
+
+    /// Waits until the answer to a ping is out.
+    async fn answered(&mut self) -> Result<(), Close> {
+        let out = timeout(self.patience() * 2, self.socket.flush()).await;
+        out.map(drop).map_err(|_| Close::new(1013, "Too slow"))
     }
 
     async fn say(&mut self, message: &Value, of: Option<&Position>) -> Result<(), Close> {

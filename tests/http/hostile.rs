@@ -10,7 +10,10 @@ use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
-use lodegraph::http::{Doors, serve};
+use lodegraph::{
+    graphql::Limits,
+    http::{Doors, serve},
+};
 use serde_json::json;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -26,7 +29,7 @@ const AT_ONCE: Duration = Duration::from_secs(3);
 
 const NESTING: &str = "levels of braces, brackets and parentheses";
 
-async fn alive(doors: &Doors) {
+pub async fn alive(doors: &Doors) {
     let answer = timeout(AT_ONCE, get(doors, "/graphql?query={entity(id:%22north%22){key}}")).await.expect("in time");
     assert_eq!(answer.json(), json!({"data": {"entity": {"key": "north"}}}));
 }
@@ -38,6 +41,23 @@ async fn sent(doors: &Doors, query: &str) -> Answer {
     assert!(answer.text.len() < 64 * 1024, "{} bytes", answer.text.len());
     alive(doors).await;
     answer
+}
+
+/// The most of what a limit is on.
+fn most_of(limit: &str) -> u64 {
+    let limits = Limits::default();
+    match limit {
+        "bytes" => limits.bytes,
+        "tokens" => limits.tokens,
+        NESTING => limits.nesting,
+        "levels of fields" => limits.depth,
+        "fields" => limits.fields,
+        "fields at the root" => limits.root_fields,
+        "aliases" => limits.aliases,
+        "directives" => limits.directives,
+        "points of cost" => limits.cost,
+        _ => panic!("{limit} is no limit"),
+    }
 }
 
 fn nested(open: &str, close: &str, times: usize) -> String {
@@ -62,6 +82,13 @@ async fn documents_that_blow_up_are_refused() {
         (fragments(10, 3, "...f0"), "INVALID", ""),
         (format!("{{ {} }} {parts}", wide(0)), "TOO_COSTLY", "fields"),
         (format!("{{ {aliases} }}"), "TOO_COSTLY", "tokens"),
+        (
+            format!("{{ service {{ {} }} }}", (0..201).map(|n| format!("a{n}: seq ")).collect::<String>()),
+            "TOO_COSTLY",
+            "aliases",
+        ),
+        (format!("{{ service {{ {} }} }}", "seq @include(if: true) ".repeat(101)), "TOO_COSTLY", "directives"),
+        (format!("{{ {} }}", "service { seq } ".repeat(51)), "TOO_COSTLY", "fields at the root"),
         (format!("{{ {} }}", "service { seq } ".repeat(3_000)), "TOO_COSTLY", "tokens"),
         (format!("{{ entities(first: {}) {{ totalCount }} }}", nested("[", "]", 4_000)), "TOO_COSTLY", NESTING),
         (format!("{{ entities(where: {{ text: {} }}) {{ totalCount }} }}", nested("{a: ", "}", 50)), "INVALID", ""),
@@ -90,11 +117,18 @@ async fn documents_that_blow_up_are_refused() {
         ),
     ] {
         let answer = sent(&doors, &query).await;
-        let extensions = &answer.json()["errors"][0]["extensions"];
+        let error = &answer.json()["errors"][0];
+        let extensions = &error["extensions"];
         let told = (extensions["code"].as_str().unwrap(), extensions["limit"].as_str().unwrap_or_default());
         assert_eq!(told, (code, limit), "{} {}", &query[..query.len().min(80)], answer.text);
-        assert!(code == "INVALID" || answer.json().get("data").is_none(), "{}", answer.text);
-        room.held();
+        if code == "TOO_COSTLY" {
+            assert!(answer.json().get("data").is_none(), "{}", answer.text);
+            let (value, most) = (extensions["value"].as_u64().unwrap(), extensions["most"].as_u64().unwrap());
+            assert!(most == most_of(limit) && value > most, "{}", answer.text);
+            let message = format!("the document has `{value}` {limit}, at most `{most}` are taken\nhint: ask in parts");
+            assert_eq!(error["message"], message);
+        }
+        room.held(&query);
     }
 }
 
@@ -113,8 +147,8 @@ async fn names_and_numbers_of_any_length_are_taken_for_what_they_are() {
         format!("{{ view(asOf: \"{long}\") {{ seq }} }}"),
     ] {
         sent(&doors, &query).await;
+        room.held(&query);
     }
-    room.held();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -140,8 +174,8 @@ async fn cursors_that_are_forged_or_cut_off_are_refused() {
         let answer = sent(&doors, &query).await;
         // A cursor cut in its text is another place of the same list: nothing is there to be had by it.
         assert!(answer.text.contains("INVALID") || answer.text.contains("\"edges\""), "{cursor} {}", answer.text);
+        room.held(&cursor);
     }
-    room.held();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -160,11 +194,12 @@ async fn bodies_that_are_no_text_or_no_request_are_refused() {
         vec![0; 100_000],
     ] {
         let request = Request::post("/graphql").header("content-type", "application/json");
+        let what = String::from_utf8_lossy(&body).into_owned();
         let answer = timeout(AT_ONCE, ask(&doors, request.body(Body::from(body)).unwrap())).await.expect("in time");
         assert!(answer.status.is_client_error(), "{} {}", answer.status, answer.text);
         alive(&doors).await;
+        room.held(&what);
     }
-    room.held();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -191,18 +226,18 @@ async fn bodies_that_are_half_sent_hold_nobody_up() {
         assert!(answer.starts_with(&format!("HTTP/1.1 {}", StatusCode::REQUEST_TIMEOUT.as_u16())), "{answer}");
     }
     alive(&doors).await;
-    room.held();
+    room.held("bodies half sent");
 }
 
 /// What the process has in memory before something that may not take much more for good: what is kept of documents and answers is
 /// bounded, and may not be full yet.
-struct Room(Option<u64>);
+pub struct Room(Option<u64>);
 
 impl Room {
     const MOST: u64 = 160 * 1024;
 
     #[allow(clippy::print_stderr, reason = "what is skipped is told")]
-    fn now() -> Self {
+    pub fn now() -> Self {
         let resident = resident();
         if resident.is_none() {
             eprintln!("SKIPPED: what is in memory, because this system has no /proc/self/status");
@@ -210,9 +245,10 @@ impl Room {
         Self(resident)
     }
 
-    fn held(&self) {
+    pub fn held(&self, after: &str) {
         if let Some((before, now)) = self.0.zip(resident()) {
-            assert!(now < before + Self::MOST, "{before} kB grew to {now} kB");
+            let after: String = after.chars().take(80).collect();
+            assert!(now < before + Self::MOST, "{before} kB grew to {now} kB by {after}");
         }
     }
 }
@@ -296,8 +332,12 @@ async fn ten_thousand_documents_changed_at_random_do_no_harm() {
         if round == 2_000 {
             room = Room::now();
         }
+        if round % 50 == 0 {
+            alive(&doors).await;
+            room.held(&document);
+        }
     }
     alive(&doors).await;
     assert!(most < AT_ONCE, "{most:?}");
-    room.held();
+    room.held("all of them");
 }

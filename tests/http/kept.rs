@@ -1,6 +1,12 @@
 //! Answers that are kept: exact, told apart by all that they depend on, and not sent to who has them.
 
-use std::io::Read;
+use std::{
+    io::Read,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use axum::{
     body::Body,
@@ -131,6 +137,23 @@ async fn who_has_the_answer_is_told_so_until_it_changes() {
     put(&store, "south");
     let answer = got(&doors, SEQ, &[("if-none-match", &tag)]).await;
     assert_eq!(answer.json(), json!({"data": {"service": {"seq": "2"}}}));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_kept_of_today_is_not_of_tomorrow() {
+    let doors = Doors::default();
+    let tomorrow = Arc::new(AtomicBool::new(false));
+    let turned = Arc::clone(&tomorrow);
+    let day = move || if turned.load(Ordering::Relaxed) { "2020-01-01" } else { "2019-12-31" }.parse().unwrap();
+    // All that is told there begins in 2020.
+    doors.open_on(dense(2), day);
+    let path = "/graphql?query={relations{totalCount}}";
+    let first = get(&doors, path).await;
+    assert_eq!(first.json(), json!({"data": {"relations": {"totalCount": 0}}}));
+    let had = [("if-none-match", first.header("etag"))];
+    assert_eq!(got(&doors, path, &had).await.status, StatusCode::NOT_MODIFIED);
+    tomorrow.store(true, Ordering::Relaxed);
+    assert_eq!(got(&doors, path, &had).await.json(), json!({"data": {"relations": {"totalCount": 2}}}));
 }
 
 #[tokio::test]

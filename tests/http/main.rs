@@ -5,6 +5,7 @@ mod addresses;
 #[path = "../graphql/dense.rs"]
 mod dense;
 mod door;
+mod frames;
 mod hostile;
 mod kept;
 mod operations;
@@ -12,5 +13,8 @@ mod persisted;
 mod programs;
 mod questions;
 mod rights;
+mod secret;
 mod service;
+mod serving;
 mod subscriptions;
+mod wire;

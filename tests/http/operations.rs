@@ -11,30 +11,28 @@ use std::{
 
 use axum::{
     body::Body,
-    http::{Request, StatusCode, header},
+    http::{HeaderValue, Request, StatusCode, header},
 };
 use clap::Args;
 use lodegraph::{
     config::{Config, Reading, Serving, Shared},
-    http::{Doors, serve},
-    journal::{AppendError, Entries, Follow, Journal, MemoryJournal},
+    http::Doors,
+    journal::{AppendError, Entries, Follow, Journal, JournalError, MemoryJournal},
     model::{Entry, Seq},
     store::Store,
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
-    net::{TcpListener, TcpStream},
-    sync::watch,
-    task::JoinHandle,
+    net::TcpStream,
     time::{sleep, timeout},
 };
 
 use crate::{
+    dense::{LONG, dense},
     door::{Answer, ask, doors, get, post, put, store},
-    rights::{guarded, staff},
+    rights::{code, guarded, staff},
+    serving::{PATIENCE, Server, serving},
 };
-
-const PATIENCE: Duration = Duration::from_secs(20);
 
 fn with(config: Config) -> Doors {
     let doors = Doors::of(&config).unwrap();
@@ -59,7 +57,7 @@ async fn every_answer_has_an_id_that_no_other_has() {
     assert!(ids.len() == 4 && ids.iter().all(|id| id.len() > 8), "{ids:?}");
 }
 
-/// A journal in memory whose disk fails once it is told to.
+/// A journal in memory whose disk fails once it is told to: nothing is written or read any more.
 #[derive(Default)]
 struct Failing(MemoryJournal, Arc<AtomicBool>);
 
@@ -71,6 +69,9 @@ impl Journal for Failing {
         self.0.append(after, entries)
     }
     fn read(&self, from: Seq) -> Entries<'_> {
+        if self.1.load(Ordering::Relaxed) {
+            return Box::new(std::iter::once(Err(JournalError::Engine { why: "the disk is gone".to_owned() })));
+        }
         self.0.read(from)
     }
     fn head(&self) -> Seq {
@@ -102,6 +103,48 @@ async fn after_the_disk_has_failed_nothing_more_is_to_be_sent_here() {
     assert_eq!(get(&doors, "/health/ready").await.status, StatusCode::SERVICE_UNAVAILABLE);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fault_of_the_servers_own_is_told_by_its_number_alone() {
+    let fails = Arc::new(AtomicBool::new(false));
+    let store = Arc::new(Store::over(Box::new(Failing(MemoryJournal::new(), Arc::clone(&fails)))).unwrap());
+    put(&store, "north");
+    let doors = Doors::default();
+    doors.open(store);
+    fails.store(true, Ordering::Relaxed);
+    let request =
+        Request::post("/graphql").header("accept", "text/event-stream").header("content-type", "application/json");
+    let query = r#"{"query":"subscription { changes(after: \"0\") { seq } }"}"#;
+    let told = ask(&doors, request.body(Body::from(query)).unwrap()).await.text;
+    assert!(told.contains("the server failed; its log says how, under `") && told.contains("INTERNAL"), "{told}");
+    assert!(!told.contains("disk") && !told.contains("journal"), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_heavy_question_whose_turn_does_not_come_is_asked_to_come_again() {
+    let doors = Doors::of(&Config { question_seconds: 600, ..Config::default() }).unwrap();
+    doors.open(dense(40));
+    let turns = std::thread::available_parallelism().map_or(1, usize::from);
+    let long = |n: usize| {
+        let query = LONG.replace("paths(", &format!("n{n}: paths("));
+        serde_json::json!({ "query": query }).to_string()
+    };
+    let asking = |n: usize| {
+        let (doors, body) = (doors.clone(), long(n));
+        tokio::spawn(async move { post(&doors, &body).await })
+    };
+    let asked: Vec<_> = (0..turns).map(asking).collect();
+    let all = format!("lodegraph_heavy_under_way{{kind=\"question\"}} {turns}");
+    while !get(&doors, "/metrics").await.text.lines().any(|line| line == all) {
+        sleep(Duration::from_millis(20)).await;
+    }
+    let refused = post(&doors, &long(turns)).await;
+    assert_eq!((refused.status, refused.header("retry-after")), (StatusCode::SERVICE_UNAVAILABLE, "1"));
+    assert_eq!(code(&refused), "BUSY");
+    // What is light waits for nobody.
+    assert_eq!(get(&doors, "/graphql?query={service{seq}}").await.status, StatusCode::OK);
+    asked.into_iter().for_each(|task| task.abort());
+}
+
 #[tokio::test]
 async fn an_id_from_elsewhere_counts_only_from_a_proxy_of_ones_own() {
     let given = [("x-request-id", "abc-1")];
@@ -125,6 +168,17 @@ async fn one_client_is_held_to_its_rate_whatever_it_says_of_itself() {
     assert_eq!((refused.status, refused.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "1"));
     let other = get_as(&doors, "/health/live", &[("x-forwarded-for", "192.0.2.2")]).await;
     assert_eq!(other.status, StatusCode::OK);
+    // What stands before what the proxy wrote is of no account, whatever it is; some write the port.
+    for client in [&b"\xFF\xFE, 192.0.2.3"[..], b"\xFF, 192.0.2.4:4711", b"1, [2001:db8::1]:4711"] {
+        let mut refused = 0;
+        for _ in 0..20 {
+            let client = HeaderValue::from_bytes(client).unwrap();
+            let request = Request::get("/health/live").header("x-forwarded-for", client);
+            let answer = ask(&doors, request.body(Body::empty()).unwrap()).await;
+            refused += usize::from(answer.status == StatusCode::TOO_MANY_REQUESTS);
+        }
+        assert!(refused > 0, "{}", String::from_utf8_lossy(client));
+    }
     let unbounded = with(Config { proxies: 1, ..Config::default() });
     for _ in 0..50 {
         let answer = get_as(&unbounded, "/health/live", &[("x-forwarded-for", "192.0.2.1")]).await;
@@ -214,18 +268,8 @@ async fn the_measures_are_not_for_everybody_who_may_read() {
     assert_eq!(get(&doors, "/health/ready").await.status, StatusCode::OK);
 }
 
-struct Server {
-    address: SocketAddr,
-    stop: watch::Sender<bool>,
-    task: JoinHandle<std::io::Result<()>>,
-}
-
 async fn server(config: Config) -> Server {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    let (stop, stopped) = watch::channel(false);
-    let task = tokio::spawn(serve(listener, with(config), stopped));
-    Server { address, stop, task }
+    serving(with(config)).await
 }
 
 /// Sends this, and gives what is answered until the server closes.

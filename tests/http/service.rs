@@ -107,6 +107,16 @@ async fn no_error_says_again_what_was_sent() {
 }
 
 #[tokio::test]
+async fn nothing_is_suggested_for_what_is_not_there() {
+    let doors = doors();
+    for query in ["{ entit(id: \"north\") { key } }", "{ entity(idd: \"north\") { key } }", "{ entity { kex } }"] {
+        let answer = post(&doors, &json!({ "query": query }).to_string()).await;
+        let message = answer.json()["errors"][0]["message"].as_str().unwrap().to_lowercase();
+        assert!(!message.contains("did you mean") && !message.contains("`key`"), "{message}");
+    }
+}
+
+#[tokio::test]
 async fn methods_and_forms_that_are_none_are_named() {
     let doors = doors();
     let put = ask(&doors, Request::put("/graphql").body(Body::empty()).unwrap()).await;

@@ -8,32 +8,26 @@ use std::{
 use futures_util::{SinkExt, StreamExt};
 use lodegraph::{
     config::{Config, Token},
-    http::{Doors, serve},
+    http::Doors,
     model::{self, Change, Document, Key, Passage, Role},
     store::{Store, Transaction},
 };
 use serde_json::{Value, json};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
-    net::{TcpListener, TcpStream},
-    sync::watch,
-    task::JoinHandle,
+    net::TcpStream,
     time::{sleep, timeout},
 };
-use tokio_tungstenite::{
-    MaybeTlsStream, WebSocketStream, connect_async,
-    tungstenite::{Message, client::IntoClientRequest, http::HeaderValue},
+use tokio_tungstenite::tungstenite::Message;
+
+use crate::{
+    door::{put, store},
+    serving::{self, PATIENCE, Socket, opened},
 };
-
-use crate::door::{put, store};
-
-const PATIENCE: Duration = Duration::from_secs(20);
 
 struct Server {
     store: Arc<Store>,
-    address: String,
-    stop: watch::Sender<bool>,
-    task: JoinHandle<std::io::Result<()>>,
+    own: serving::Server,
 }
 
 async fn server() -> Server {
@@ -47,28 +41,13 @@ async fn server_of(config: Config) -> Server {
 async fn server_over(store: Arc<Store>, config: Config) -> Server {
     let doors = Doors::of(&config).unwrap();
     doors.open(Arc::clone(&store));
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap().to_string();
-    let (stop, stopped) = watch::channel(false);
-    let task = tokio::spawn(serve(listener, doors, stopped));
-    Server { store, address, stop, task }
+    Server { store, own: serving::serving(doors).await }
 }
-
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 async fn connect(server: &Server) -> Socket {
-    let mut socket = open(server).await;
+    let mut socket = opened(&server.own).await;
     say(&mut socket, json!({"type": "connection_init"})).await;
     assert_eq!(hear(&mut socket).await["type"], "connection_ack");
-    socket
-}
-
-/// A socket on which nothing was said yet.
-async fn open(server: &Server) -> Socket {
-    let mut request = format!("ws://{}/graphql", server.address).into_client_request().unwrap();
-    request.headers_mut().insert("sec-websocket-protocol", HeaderValue::from_static("graphql-transport-ws"));
-    let (socket, response) = connect_async(request).await.unwrap();
-    assert_eq!(response.headers()["sec-websocket-protocol"], "graphql-transport-ws");
     socket
 }
 
@@ -77,8 +56,12 @@ async fn say(socket: &mut Socket, message: Value) {
 }
 
 async fn hear(socket: &mut Socket) -> Value {
-    let message = timeout(PATIENCE, socket.next()).await.expect("a message in time").unwrap().unwrap();
-    serde_json::from_str(message.to_text().unwrap()).unwrap()
+    loop {
+        let message = timeout(PATIENCE, socket.next()).await.expect("a message in time").unwrap().unwrap();
+        if !message.is_ping() {
+            return serde_json::from_str(message.to_text().unwrap()).unwrap();
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -115,8 +98,8 @@ async fn a_question_is_answered_on_the_same_socket() {
 async fn a_server_that_is_told_to_stop_waits_for_no_socket() {
     let server = server().await;
     let _socket = connect(&server).await;
-    server.stop.send_replace(true);
-    timeout(PATIENCE, server.task).await.expect("it stops").unwrap().unwrap();
+    server.own.stop.send_replace(true);
+    timeout(PATIENCE, server.own.task).await.expect("it stops").unwrap().unwrap();
 }
 
 /// What is said until the socket is closed, and with which code and words.
@@ -174,7 +157,7 @@ async fn what_breaks_the_protocol_closes_the_socket_with_its_code() {
     }
     assert_eq!(rest(&mut socket).await.1, 4429);
     // What is longer than a message may be is no message.
-    let mut socket = open(&server).await;
+    let mut socket = opened(&server.own).await;
     let _ = socket.send(Message::text(" ".repeat(2 << 20))).await;
     let ended = timeout(PATIENCE, socket.next()).await.expect("it is closed");
     assert!(!matches!(ended, Some(Ok(Message::Text(_)))), "{ended:?}");
@@ -182,11 +165,11 @@ async fn what_breaks_the_protocol_closes_the_socket_with_its_code() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_socket_is_closed_when_the_token_ends() {
-    let until = model::Instant::from_micros(model::Instant::now().micros() + 2_000_000);
+    let until = model::Instant::from_micros(model::Instant::now().micros() + 8_000_000);
     let token =
         Token { name: "desk".to_owned(), role: Role::Reader, hash: blake3::hash(b"secret"), until: Some(until) };
     let server = server_of(Config { tokens: Some(vec![token]), ..Config::default() }).await;
-    let mut socket = open(&server).await;
+    let mut socket = opened(&server.own).await;
     say(&mut socket, json!({"type": "connection_init", "payload": {"authorization": "Bearer secret"}})).await;
     assert_eq!(hear(&mut socket).await["type"], "connection_ack");
     let query = "subscription { changes { seq } }";
@@ -247,14 +230,15 @@ async fn who_does_not_read_is_cut_off_and_goes_on_after_what_they_have() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn events_that_nobody_takes_are_not_kept_for_long() {
-    let server = server_of(Config { idle_seconds: 1, ..Config::default() }).await;
-    flood(&server.store).await;
-    let takes = unhurried(&server).await;
-    let mut stream = TcpStream::connect(&server.address).await.unwrap();
+    let quick = server().await;
+    flood(&quick.store).await;
+    let takes = unhurried(&quick).await;
+    let server = server_over(Arc::clone(&quick.store), Config { idle_seconds: 1, ..Config::default() }).await;
+    let mut stream = TcpStream::connect(server.own.address).await.unwrap();
     let body = json!({ "query": ALL }).to_string();
     let head = format!(
         "POST /graphql HTTP/1.1\r\nhost: {}\r\naccept: text/event-stream\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
-        server.address,
+        server.own.address,
         body.len()
     );
     stream.write_all(head.as_bytes()).await.unwrap();

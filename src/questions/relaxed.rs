@@ -17,6 +17,7 @@ use super::{
     lapse::{Said, known_later, said},
     obstacle::{Cost, Obstacle, ObstacleKind},
     remedy::Step,
+    ways::Between,
 };
 use crate::{
     graph::{Relation, View},
@@ -93,12 +94,18 @@ impl<'g> Relaxed<'g> {
     }
 
     /// All hops of ways between the two ends with so many hops at most, and others: the first half of each lies within half as many
-    /// hops of its start, the second half so near to its end. What was read by then, where a bound is met.
+    /// hops of its start, the second half so near to its end. What keeps a relation from being a hop costs far more to tell than
+    /// where it leads, so it is told of those alone that lie on such a way. What was told by then, where a bound is met.
     pub(super) fn between(&mut self, to: NodeIndex, most: u8) -> Vec<RelaxedHop> {
         let half = most / 2;
-        let read = self.around(self.from, Flow::Down, half).and_then(|()| self.around(to, Flow::Up, most - half));
+        let mut ways = Vec::new();
+        let read = self
+            .around(self.from, Flow::Down, half, &mut ways)
+            .and_then(|()| self.around(to, Flow::Up, most - half, &mut ways));
+        let between = Between::new(self.from, to, most, ways.iter().map(|way| (way.source, way.target)));
+        let mut told = ways.into_iter().filter(|way| between.has(way.source, way.target));
         // Which bound was met is in the report.
-        read.unwrap_or(());
+        read.and_then(|()| told.try_for_each(|way| self.add(way))).unwrap_or(());
         std::mem::take(&mut self.hops)
     }
 
@@ -117,16 +124,17 @@ impl<'g> Relaxed<'g> {
         self.place(node).aggregate
     }
 
-    fn around(&mut self, root: NodeIndex, flow: Flow, depth: u8) -> Result<(), Stopped> {
+    fn around(&mut self, root: NodeIndex, flow: Flow, depth: u8, ways: &mut Vec<Way<'g>>) -> Result<(), Stopped> {
         let (mut layer, mut met) = (vec![root], HashSet::from([root]));
         for _ in 0..depth {
             let mut next = Vec::new();
             for node in std::mem::take(&mut layer) {
                 for way in self.ways(node, flow)? {
                     let beyond = if flow == Flow::Down { way.target } else { way.source };
-                    if self.add(way)? && met.insert(beyond) {
+                    if met.insert(beyond) {
                         next.push(beyond);
                     }
+                    ways.push(way);
                 }
             }
             next.sort_unstable();
@@ -170,18 +178,18 @@ impl<'g> Relaxed<'g> {
         self.view.shown(relation.edge).or_else(supposed).is_some_and(spoken)
     }
 
-    /// Adds what a relation makes of a hop, unless it is there; whether there is any.
-    fn add(&mut self, way: Way<'g>) -> Result<bool, Stopped> {
+    /// Adds what a relation makes of a hop, if any, unless it is there.
+    fn add(&mut self, way: Way<'g>) -> Result<(), Stopped> {
         let Way { relation, source, target, unseen } = way;
         if self.met.contains(&(relation.edge, source)) {
-            return Ok(true);
+            return Ok(());
         }
         let fails = match unseen {
             true => known_later(self.view, relation).map_or(Said::Nothing, Said::Fails),
             false => said(relation, self.later),
         };
         let obstacle = match fails {
-            Said::Nothing => return Ok(false),
+            Said::Nothing => return Ok(()),
             Said::Holds => None,
             Said::Fails(obstacle) => Some(obstacle),
         };
@@ -203,7 +211,7 @@ impl<'g> Relaxed<'g> {
         };
         self.met.insert((relation.edge, source));
         self.hops.push(hop);
-        Ok(true)
+        Ok(())
     }
 
     fn obstacles(&mut self, way: Way<'g>, status: Option<Obstacle>) -> Result<Vec<Obstacle>, Stopped> {

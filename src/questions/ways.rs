@@ -37,32 +37,57 @@ pub(super) struct Ways {
     floors: Vec<u8>,
 }
 
+/// Which arcs lie on ways of so many hops at most between two ends: by the fewest hops from the one and to the other.
+pub(super) struct Between {
+    /// The nodes, numbered: the start is 0, the end 1.
+    numbers: HashMap<NodeIndex, usize>,
+    forth: Vec<Option<u8>>,
+    back: Vec<Option<u8>>,
+    most: u8,
+}
+
+impl Between {
+    /// Of so many arcs. Linear in them.
+    pub(super) fn new(
+        from: NodeIndex,
+        to: NodeIndex,
+        most: u8,
+        arcs: impl Iterator<Item = (NodeIndex, NodeIndex)> + Clone,
+    ) -> Self {
+        let mut numbers = HashMap::from([(from, 0), (to, 1)]);
+        for node in arcs.clone().flat_map(|(source, target)| [source, target]) {
+            let next = numbers.len();
+            numbers.entry(node).or_insert(next);
+        }
+        let number = |node: NodeIndex| numbers.get(&node).copied().unwrap_or_default();
+        let numbered = arcs.map(|(source, target)| (number(source), number(target)));
+        let forth = distances(numbers.len(), 0, numbered.clone());
+        let back = distances(numbers.len(), 1, numbered.map(|(source, target)| (target, source)));
+        Self { numbers, forth, back, most }
+    }
+
+    /// Whether an arc may lie on such a way.
+    pub(super) fn has(&self, source: NodeIndex, target: NodeIndex) -> bool {
+        let near = |of: &[Option<u8>], node| self.numbers.get(&node).and_then(|&at| of.get(at).copied().flatten());
+        let ends = near(&self.forth, source).zip(near(&self.back, target));
+        ends.is_some_and(|(before, after)| before.saturating_add(after) < self.most)
+    }
+}
+
 /// A way: the hops' numbers from the start on.
 pub(super) type Way = Vec<usize>;
 
 impl Ways {
     /// The hops between two ends. Linear in what is given.
     pub(super) fn new(hops: Vec<RelaxedHop>, from: NodeIndex, to: NodeIndex, floor: u8, most: u8) -> Self {
-        let mut numbers = HashMap::from([(from, 0), (to, 1)]);
-        for hop in &hops {
-            for node in [hop.source, hop.target] {
-                let next = numbers.len();
-                numbers.entry(node).or_insert(next);
-            }
-        }
-        let number = |node: &NodeIndex| numbers.get(node).copied().unwrap_or_default();
-        let forth = distances(numbers.len(), 0, hops.iter().map(|hop| (number(&hop.source), number(&hop.target))));
-        let back = distances(numbers.len(), 1, hops.iter().map(|hop| (number(&hop.target), number(&hop.source))));
-        let near = |of: &[Option<u8>], node: &NodeIndex| of.get(number(node)).copied().flatten();
-        let lies_between = |hop: &RelaxedHop| {
-            let ends = near(&forth, &hop.source).zip(near(&back, &hop.target));
-            ends.is_some_and(|(before, after)| before.saturating_add(after) < most)
-        };
+        let between = Between::new(from, to, most, hops.iter().map(|hop| (hop.source, hop.target)));
+        let lies_between = |hop: &RelaxedHop| between.has(hop.source, hop.target);
         let hops: Vec<RelaxedHop> =
             hops.into_iter().filter(|hop| lies_between(hop) && hop.target != from && hop.source != to).collect();
+        let Between { numbers, .. } = between;
         let mut out = vec![Vec::new(); numbers.len()];
         for (id, hop) in hops.iter().enumerate() {
-            if let Some(out) = out.get_mut(number(&hop.source)) {
+            if let Some(out) = numbers.get(&hop.source).and_then(|&source| out.get_mut(source)) {
                 out.push(id);
             }
         }

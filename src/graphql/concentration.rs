@@ -5,7 +5,8 @@ use std::{collections::HashSet, sync::Arc};
 use async_graphql::{Object, SimpleObject};
 
 use super::{
-    at::{At, apart},
+    at::At,
+    by_table::{ByTable, count},
     connection::SearchReport,
     entity::Entity,
     enums::Metric,
@@ -20,18 +21,12 @@ use crate::{
     model,
     questions::{
         amount::Amount,
-        bounds,
         concentration::{self, ConcentrationQuestion, INDEX_PLACES, concentration},
     },
 };
 
 /// What a question about concentration answers.
-pub struct Concentration {
-    at: At,
-    question: ConcentrationQuestion,
-    results: Arc<[Arc<concentration::Concentration>]>,
-    search: bounds::SearchReport,
-}
+pub struct Concentration(ByTable<ConcentrationQuestion, concentration::Concentration>);
 
 impl Concentration {
     /// Asks.
@@ -39,10 +34,7 @@ impl Concentration {
     /// # Errors
     /// Where the question is none.
     pub async fn ask(at: At, question: ConcentrationQuestion) -> Result<Self, Fault> {
-        let (own, asked) = (at.clone(), question.clone());
-        let searched = apart(move || concentration(own.view(), &asked, own.bounds())).await??;
-        let results = searched.answer.into_iter().map(Arc::new).collect();
-        Ok(Self { at, question, results, search: searched.search })
+        Ok(Self(ByTable::ask(at, question, concentration).await?))
     }
 }
 
@@ -51,12 +43,12 @@ impl Concentration {
 impl Concentration {
     /// Whose supply, or the making of which commodity.
     async fn of(&self) -> Entity {
-        Entity::new(self.at.clone(), self.question.of)
+        self.0.entity(self.0.question.of)
     }
 
     /// By which figures.
     async fn metric(&self) -> Metric {
-        self.question.metric.into()
+        self.0.question.metric.into()
     }
 
     /// The answers: the newest period first, then the firmest claims.
@@ -64,24 +56,18 @@ impl Concentration {
         &self,
         #[graphql(desc = "So many, 20 unless asked, at most 1000.", default_with = "Some(20)")] first: Option<i32>,
     ) -> Result<Vec<ConcentrationResult>, Fault> {
-        let results = self.results.iter().take(limit(first)?);
-        Ok(results.map(|result| ConcentrationResult { at: self.at.clone(), result: Arc::clone(result) }).collect())
+        self.0.first(first, |at, result| ConcentrationResult { at, result })
     }
 
     /// How many answers there are.
     async fn result_count(&self) -> i32 {
-        count(self.results.len())
+        self.0.count()
     }
 
     /// What the search did.
     async fn search(&self) -> SearchReport {
-        self.search.into()
+        self.0.search()
     }
-}
-
-/// A number of things.
-pub fn count(number: usize) -> i32 {
-    i32::try_from(number).unwrap_or(i32::MAX)
 }
 
 /// What the figures of one source, period, basis and unit come to.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use async_graphql::{Enum, Object};
 
 use super::{
-    at::{At, apart},
-    concentration::count,
+    at::At,
+    by_table::{ByTable, count},
     connection::SearchReport,
     entity::Entity,
     enums::Metric,
@@ -20,18 +20,12 @@ use crate::{
     model,
     questions::{
         amount::Amount,
-        bounds,
         exposure::{self, ExposureQuestion, Missing, Shares, Step, Through, Why, exposure},
     },
 };
 
 /// What a question about exposure answers.
-pub struct Exposure {
-    at: At,
-    question: ExposureQuestion,
-    results: Arc<[Arc<exposure::Exposure>]>,
-    search: bounds::SearchReport,
-}
+pub struct Exposure(ByTable<ExposureQuestion, exposure::Exposure>);
 
 impl Exposure {
     /// Asks.
@@ -39,10 +33,7 @@ impl Exposure {
     /// # Errors
     /// Where the question is none.
     pub async fn ask(at: At, question: ExposureQuestion) -> Result<Self, Fault> {
-        let (own, asked) = (at.clone(), question.clone());
-        let searched = apart(move || exposure(own.view(), &asked, own.bounds())).await??;
-        let results = searched.answer.into_iter().map(Arc::new).collect();
-        Ok(Self { at, question, results, search: searched.search })
+        Ok(Self(ByTable::ask(at, question, exposure).await?))
     }
 }
 
@@ -52,17 +43,17 @@ impl Exposure {
 impl Exposure {
     /// Whose supply.
     async fn of(&self) -> Entity {
-        Entity::new(self.at.clone(), self.question.of)
+        self.0.entity(self.0.question.of)
     }
 
     /// From whom, and from what belongs to it.
     async fn to(&self) -> Entity {
-        Entity::new(self.at.clone(), self.question.to)
+        self.0.entity(self.0.question.to)
     }
 
     /// By which figures.
     async fn metric(&self) -> Metric {
-        self.question.metric.into()
+        self.0.question.metric.into()
     }
 
     /// The answers: the newest period first, then the firmest claims.
@@ -70,18 +61,17 @@ impl Exposure {
         &self,
         #[graphql(desc = "So many, 20 unless asked, at most 1000.", default_with = "Some(20)")] first: Option<i32>,
     ) -> Result<Vec<ExposureResult>, Fault> {
-        let results = self.results.iter().take(limit(first)?);
-        Ok(results.map(|result| ExposureResult { at: self.at.clone(), result: Arc::clone(result) }).collect())
+        self.0.first(first, |at, result| ExposureResult { at, result })
     }
 
     /// How many answers there are.
     async fn result_count(&self) -> i32 {
-        count(self.results.len())
+        self.0.count()
     }
 
     /// What the search did. It reads at most 200,000 relations.
     async fn search(&self) -> SearchReport {
-        self.search.into()
+        self.0.search()
     }
 }
 

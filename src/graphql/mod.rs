@@ -8,6 +8,7 @@ mod answered;
 mod arguments;
 mod asked;
 mod at;
+mod by_table;
 mod chokepoints;
 mod claim;
 mod concentration;

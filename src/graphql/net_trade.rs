@@ -5,27 +5,13 @@ use std::sync::Arc;
 use async_graphql::{Object, SimpleObject};
 
 use super::{
-    at::{At, apart},
-    concentration::count,
-    connection::SearchReport,
-    entity::Entity,
-    error::Fault,
-    measure::Measure,
-    page::limit,
+    at::At, by_table::ByTable, connection::SearchReport, entity::Entity, error::Fault, measure::Measure,
     statistics::FigureTable,
 };
-use crate::questions::{
-    bounds,
-    net_trade::{self, NetTradeQuestion, net_trade},
-};
+use crate::questions::net_trade::{self, NetTradeQuestion, net_trade};
 
 /// What a question about net trade answers.
-pub struct NetTrade {
-    at: At,
-    question: NetTradeQuestion,
-    results: Arc<[Arc<net_trade::NetTrade>]>,
-    search: bounds::SearchReport,
-}
+pub struct NetTrade(ByTable<NetTradeQuestion, net_trade::NetTrade>);
 
 impl NetTrade {
     /// Asks.
@@ -33,10 +19,7 @@ impl NetTrade {
     /// # Errors
     /// Where the question is none.
     pub async fn ask(at: At, question: NetTradeQuestion) -> Result<Self, Fault> {
-        let (own, asked) = (at.clone(), question.clone());
-        let searched = apart(move || net_trade(own.view(), &asked, own.bounds())).await??;
-        let results = searched.answer.into_iter().map(Arc::new).collect();
-        Ok(Self { at, question, results, search: searched.search })
+        Ok(Self(ByTable::ask(at, question, net_trade).await?))
     }
 }
 
@@ -45,7 +28,7 @@ impl NetTrade {
 impl NetTrade {
     /// Who trades.
     async fn of(&self) -> Entity {
-        Entity::new(self.at.clone(), self.question.of)
+        self.0.entity(self.0.question.of)
     }
 
     /// The answers: those that have both ways first, then the newest period, then the firmest claims.
@@ -53,18 +36,17 @@ impl NetTrade {
         &self,
         #[graphql(desc = "So many, 20 unless asked, at most 1000.", default_with = "Some(20)")] first: Option<i32>,
     ) -> Result<Vec<NetTradeResult>, Fault> {
-        let results = self.results.iter().take(limit(first)?);
-        Ok(results.map(|result| NetTradeResult { at: self.at.clone(), result: Arc::clone(result) }).collect())
+        self.0.first(first, |at, result| NetTradeResult { at, result })
     }
 
     /// How many answers there are.
     async fn result_count(&self) -> i32 {
-        count(self.results.len())
+        self.0.count()
     }
 
     /// What the search did.
     async fn search(&self) -> SearchReport {
-        self.search.into()
+        self.0.search()
     }
 }
 

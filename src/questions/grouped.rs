@@ -14,7 +14,7 @@ use super::{
     groups::{Filling, Group, GroupKey},
 };
 use crate::{
-    graph::{ClaimIndex, ClaimView, Found, Hold, ObservationView, Relation, VersionView, View},
+    graph::{ClaimIndex, ClaimView, Found, Hold, ObservationView, Relation, SubjectIndex, VersionView, View},
     model::{ClaimMode, Day, Measure, RelationKind, Span, Status},
 };
 
@@ -79,12 +79,7 @@ pub fn entities<'g>(
     by: &[By],
     bounds: Bounds,
 ) -> Result<Searched<Group>, QuestionError> {
-    let mut grouping = Grouping::new(view, by, bounds)?;
-    let stopped = all.into_iter().try_for_each(|version| {
-        grouping.keys.work.read()?;
-        grouping.take(Thing::Entity(version), &[])
-    });
-    Ok(grouping.finish(stopped))
+    Grouping::of(view, by, bounds, all, |grouping, version| grouping.take(Thing::Entity(version), &[]))
 }
 
 /// Relations in groups, with the figures of each: see [`figures`].
@@ -98,15 +93,12 @@ pub fn relations<'g>(
     of: Figures,
     bounds: Bounds,
 ) -> Result<Searched<Group>, QuestionError> {
-    let mut grouping = Grouping::new(view, by, bounds)?;
-    let stopped = all.into_iter().try_for_each(|relation| {
-        grouping.keys.work.read()?;
+    Grouping::of(view, by, bounds, all, |grouping, relation| {
         let told = told(of, is_total(view, &[relation.from(), relation.to()]));
         let figures = if told { figures(relation) } else { Vec::new() };
         let figures: Vec<Measure> = figures.into_iter().map(|(figure, _)| figure).collect();
         grouping.take(Thing::Relation(relation), &figures)
-    });
-    Ok(grouping.finish(stopped))
+    })
 }
 
 /// The figures of relations in groups: see [`figures`].
@@ -121,9 +113,7 @@ pub fn measures<'g>(
     of: Figures,
     bounds: Bounds,
 ) -> Result<Searched<Group>, QuestionError> {
-    let mut grouping = Grouping::new(view, by, bounds)?;
-    let stopped = all.into_iter().try_for_each(|relation| {
-        grouping.keys.work.read()?;
+    Grouping::of(view, by, bounds, all, |grouping, relation| {
         if !told(of, is_total(view, &[relation.from(), relation.to()])) {
             return Ok(());
         }
@@ -131,8 +121,7 @@ pub fn measures<'g>(
             let own = std::slice::from_ref(&figure);
             grouping.take(Thing::Figure(relation, claim, &figure), own)
         })
-    });
-    Ok(grouping.finish(stopped))
+    })
 }
 
 /// Claims in groups, each with its own figures.
@@ -146,9 +135,8 @@ pub fn claims<'g>(
     of: Figures,
     bounds: Bounds,
 ) -> Result<Searched<Group>, QuestionError> {
-    let mut grouping = Grouping::new(view, by, bounds)?;
-    let stopped = all.into_iter().try_for_each(|claim| {
-        grouping.keys.work.read()?;
+    let mut terms: HashMap<SubjectIndex, Terms> = HashMap::new();
+    Grouping::of(view, by, bounds, all, |grouping, claim| {
         let (thing, ends) = match view.spoken_of(claim.about()) {
             Some(Found::Relation(relation)) => (Thing::Claim(claim, relation), vec![relation.from(), relation.to()]),
             Some(Found::Observation(seen)) => (Thing::Told(claim, seen), vec![seen.subject()]),
@@ -156,14 +144,15 @@ pub fn claims<'g>(
         };
         let mut figures = if told(of, is_total(view, &ends)) { claim.measures() } else { Vec::new() };
         if !figures.is_empty() {
-            let others = view.claims_about(claim.about()).into_iter().filter(|assessed| assessed.begun);
-            let others: Vec<ClaimView<'_>> = others.filter_map(|assessed| view.claim(assessed.claim)).collect();
-            let terms = Terms::of(view, &others);
+            let terms = terms.entry(claim.about()).or_insert_with(|| {
+                let others = view.claims_about(claim.about()).into_iter().filter(|assessed| assessed.begun);
+                let others: Vec<ClaimView<'_>> = others.filter_map(|assessed| view.claim(assessed.claim)).collect();
+                Terms::of(view, &others)
+            });
             figures.retain(|figure| !terms.replace(claim, figure));
         }
         grouping.take(thing, &figures)
-    });
-    Ok(grouping.finish(stopped))
+    })
 }
 
 /// The figures of a relation that count, with their claims: of claims that hold (of a lapsed relation: that have begun) and are no readings (OPINION);
@@ -241,6 +230,22 @@ struct Grouping<'q, 'g> {
 }
 
 impl<'q, 'g> Grouping<'q, 'g> {
+    /// Takes things one after the other, as long as the work lasts.
+    fn of<T>(
+        view: View<'g>,
+        by: &'q [By],
+        bounds: Bounds,
+        mut all: impl Iterator<Item = T>,
+        mut take: impl FnMut(&mut Self, T) -> Result<(), Stopped>,
+    ) -> Result<Searched<Group>, QuestionError> {
+        let mut grouping = Self::new(view, by, bounds)?;
+        let stopped = all.try_for_each(|thing| {
+            grouping.keys.work.read()?;
+            take(&mut grouping, thing)
+        });
+        Ok(grouping.finish(stopped))
+    }
+
     fn new(view: View<'g>, by: &'q [By], bounds: Bounds) -> Result<Self, QuestionError> {
         if by.len() > MOST_LEVELS {
             let message = format!("groups go {MOST_LEVELS} levels deep; `{}` were asked for", by.len());

@@ -19,11 +19,23 @@ pub fn key_of(id: &str) -> &str {
 /// NOT_FOUND where there is none, AMBIGUOUS where there are several.
 pub fn entity(view: View<'_>, argument: &str, text: &str) -> Result<NodeIndex, Fault> {
     resolve_name::entity(view, text)?.ok_or_else(|| {
+        if let Some(gone) = taken_away(view, argument, text) {
+            return gone;
+        }
         let message = format!(
             "there is no entity `{text}` in this view\nhint: look it up by `search`; an entity that was recorded later is not seen by an earlier `knownAt`"
         );
         Fault::new(Code::NotFound, message).with("argument", argument)
     })
+}
+
+/// That the view supposes the relation to be gone which an argument names.
+fn taken_away(view: View<'_>, argument: &str, text: &str) -> Option<Fault> {
+    let Some(Found::Relation(_)) = view.without_scenario().find(key_of(text)) else { return None };
+    let message = format!(
+        "the scenario takes the relation `{text}` away\nhint: ask of the `view` around the scenario, or compare the two by `diff`"
+    );
+    Some(Fault::new(Code::NotFound, message).with("argument", argument))
 }
 
 /// The same of an argument that may be left out.
@@ -53,6 +65,9 @@ pub fn relation<'g>(view: View<'g>, argument: &str, text: &str) -> Result<Relati
     match view.find(key_of(text)) {
         Some(Found::Relation(relation)) => Ok(relation),
         _ => {
+            if let Some(gone) = taken_away(view, argument, text) {
+                return Err(gone);
+            }
             let message = format!(
                 "there is no relation `{text}` in this view\nhint: expected an id or a key such as `export.china.us.rare-earths`; `relations` lists them"
             );

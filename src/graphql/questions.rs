@@ -191,11 +191,8 @@ impl Questions {
         #[graphql(desc = "So many, 20 unless asked, at most 1000.")] first: Option<i32>,
         #[graphql(desc = "From behind this cursor.")] after: Option<String>,
     ) -> Result<SupplierConnection, Fault> {
-        let asked = (&of, &commodity, stage, max_hops, &standings, &avoid);
-        let page = Page::open(ctx, &self.0, &asked, Asked::forward(first, after))?;
         let supply = Supply { flow: Flow::Up, of, commodity, stage, max_hops, standings, avoid };
-        let question = supply.question(page.at.view())?;
-        supplier_page(page, question).await
+        supplier_page(ctx, &self.0, supply, Asked::forward(first, after)).await
     }
 
     /// Whom `of` supplies: the same search, down the chain.
@@ -215,11 +212,8 @@ impl Questions {
         #[graphql(desc = "So many, 20 unless asked, at most 1000.")] first: Option<i32>,
         #[graphql(desc = "From behind this cursor.")] after: Option<String>,
     ) -> Result<SupplierConnection, Fault> {
-        let asked = (&of, &commodity, stage, max_hops, &standings, &avoid);
-        let page = Page::open(ctx, &self.0, &asked, Asked::forward(first, after))?;
         let supply = Supply { flow: Flow::Down, of, commodity, stage, max_hops, standings, avoid };
-        let question = supply.question(page.at.view())?;
-        supplier_page(page, question).await
+        supplier_page(ctx, &self.0, supply, Asked::forward(first, after)).await
     }
 
     /// The best loopless paths between two entities, parallel relations told apart. A bounded search: a page costs what it shows.
@@ -416,7 +410,7 @@ impl Questions {
 
     /// What is different in another view: of an entity, of a relation, of the answer of one question, or of the whole graph where nothing
     /// is named; what began, ended, has another status, standing, access or figures, and which claims became known or were
-    /// withdrawn. A bounded search; the whole graph is read in both views.
+    /// withdrawn. A bounded search; the whole graph is read in both views. At most 100,000 differences.
     #[allow(clippy::too_many_arguments)]
     async fn diff(
         &self,

@@ -6,6 +6,7 @@ use async_graphql::{Context, ID, Object};
 use petgraph::graph::EdgeIndex;
 
 use super::{
+    arguments::Supply,
     at::{At, apart},
     claim::Claim,
     connection::{Connection, TotalAndSearch},
@@ -38,12 +39,20 @@ pub type PathConnection = Connection<Path, TotalAndSearch>;
 /// A page of suppliers or customers.
 pub type SupplierConnection = Connection<Supplier, TotalAndSearch>;
 
-/// The suppliers or customers that a question has, a page of them.
+/// The suppliers or customers that are asked for, a page of them.
 ///
 /// # Errors
 /// Where the question is none.
-pub async fn supplier_page(page: Page, question: SupplyQuestion) -> Result<SupplierConnection, Fault> {
-    let (at, question) = (page.at.clone(), Arc::new(question));
+pub async fn supplier_page(
+    ctx: &Context<'_>,
+    at: &At,
+    supply: Supply,
+    part: Asked,
+) -> Result<SupplierConnection, Fault> {
+    let Supply { of, commodity, stage, max_hops, standings, avoid, .. } = &supply;
+    let page = Page::open(ctx, at, &(of, commodity, stage, max_hops, standings, avoid), part)?;
+    let question = Arc::new(supply.question(page.at.view())?);
+    let at = page.at.clone();
     let asked = Arc::clone(&question);
     let searched = apart(move || {
         let searched = suppliers(page.at.view(), &asked, page.at.bounds())?;

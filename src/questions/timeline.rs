@@ -83,12 +83,19 @@ pub struct TimelineQuestion {
 /// change of state is found by looking at each day on which a claim begins, ends, or is carried no further; nothing changes between.
 ///
 /// # Errors
-/// Where the entity is not seen.
+/// Where the entity is not seen, or the time begins after its end.
 pub fn timeline(
     view: View<'_>,
     question: &TimelineQuestion,
     bounds: Bounds,
 ) -> Result<Searched<Vec<Event>>, QuestionError> {
+    if let (Some(from), Some(to)) = (question.from, question.to)
+        && from > to
+    {
+        let message =
+            format!("`from` is {from} and `to` is {to}, which is earlier\nhint: give the earlier day as `from`");
+        return Err(QuestionError::Invalid { argument: "from", message });
+    }
     let mut work = Work::new(bounds);
     let mut all = Telling { view, question, events: Vec::new(), full: false };
     let subjects = subjects(view, question.about, &mut work)?;

@@ -136,6 +136,33 @@ async fn what_is_assumed_says_so_and_what_is_taken_away_is_only_told_by_its_clai
 }
 
 #[tokio::test]
+async fn what_is_asked_of_a_relation_that_is_taken_away_says_that_the_scenario_does() {
+    let tested = world().await;
+    let gone = "export.japan.us.rare-earths";
+    let scenario = format!("scenario(changes: [{{ remove: \"{gone}\" }}])");
+    for (asked, message) in [
+        (
+            format!("{scenario} {{ timeline(about: \"{gone}\") {{ totalCount }} }}"),
+            "the scenario takes the relation `export.japan.us.rare-earths` away\nhint: ask of the `view` around",
+        ),
+        (
+            format!(
+                "{scenario} {{ scenario(changes: [{{ set: {{ relation: \"{gone}\", status: ENDED }} }}]) {{ id }} }}"
+            ),
+            "the scenario takes the relation `export.japan.us.rare-earths` away",
+        ),
+        (
+            format!("{scenario} {{ timeline(about: \"export.us.us\") {{ totalCount }} }}"),
+            "there is no entity `export.us.us`",
+        ),
+    ] {
+        let error = tested.fails(&format!("{{ {asked} }}")).await;
+        assert_eq!(code(&error), "NOT_FOUND", "{error}");
+        assert!(error["message"].as_str().unwrap().starts_with(message), "{error}");
+    }
+}
+
+#[tokio::test]
 async fn nothing_of_a_scenario_is_kept() {
     let tested = world().await;
     let asked = format!(
@@ -207,7 +234,7 @@ async fn what_cannot_be_supposed_is_refused_and_says_why() {
         (
             format!("{{ remove: \"china\" }}, {{ set: {{ relation: \"{export}\", status: ACTIVE }} }}"),
             "NOT_FOUND",
-            "no relation",
+            "the scenario takes the relation",
             "changes.1.set",
         ),
     ] {

@@ -107,4 +107,11 @@ async fn a_timeline_is_cut_by_days_and_paged() {
     }
     assert_eq!(kinds, ["SIGNED", "STATUS", "AMENDED"]);
     assert_eq!(code(&tested.fails("{ timeline(about: \"d1\") { totalCount } }").await), "INVALID");
+    let backwards = "{ timeline(about: \"us\", from: \"2025-01-31\", to: \"2025-01-30\") { totalCount } }";
+    let error = tested.fails(backwards).await;
+    let message = error["message"].as_str().unwrap();
+    assert_eq!((code(&error), &error["extensions"]["argument"]), ("INVALID", &json!("from")));
+    assert!(message.contains("`to` is 2025-01-30") && message.contains("\nhint: "), "{message}");
+    let day = "{ timeline(about: \"us\", from: \"2025-01-01\", to: \"2025-01-01\") { totalCount } }";
+    assert_eq!(tested.ask(day).await["timeline"]["totalCount"], 1);
 }

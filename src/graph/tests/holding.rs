@@ -133,6 +133,24 @@ fn a_superseded_claim_counts_no_more_and_its_successor_does() {
 }
 
 #[test]
+fn a_correction_that_is_retracted_does_not_revive_what_it_replaced() {
+    let drawn = Drawn::new(
+        "a EXPORT b status=ACTIVE key=old
+         ---
+         a EXPORT b status=EASED key=new supersedes=old
+         ---
+         RETRACT new
+         ---
+         a EXPORT b status=ACTIVE key=again",
+    );
+    let [corrected, retracted, again] = [2, 3, 4].map(|seq| drawn.at(seq, drawn::TODAY));
+    assert_eq!(told(corrected, EXPORT), "EASED");
+    assert_eq!(told(retracted, EXPORT), "nothing");
+    assert!(!retracted.claim_with_key("old").unwrap().counts());
+    assert_eq!(told(again, EXPORT), "ACTIVE");
+}
+
+#[test]
 fn a_correction_that_was_not_in_print_corrects_nothing() {
     let drawn = Drawn::new(
         "DOCUMENT first published=2022-01-01

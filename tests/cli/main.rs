@@ -1,6 +1,7 @@
 //! The door of the command line: the built program is run as a user runs it, each test in a directory of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+mod answers;
 mod ask;
 mod backup;
 mod door;

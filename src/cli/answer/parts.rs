@@ -71,6 +71,8 @@ pub(super) struct Tie {
     pub commodity: Option<Named>,
     pub stage: Option<String>,
     pub instrument: Option<String>,
+    /// What holds its goods back, where that is told of the relation itself.
+    pub access: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -147,6 +149,7 @@ impl Printer<'_> {
         what.extend(tie.commodity.as_ref().map(|commodity| commodity.name.clone()));
         what.extend(tie.stage.as_ref().map(|stage| self.word(stage).to_owned()));
         what.push(self.word(&tie.status).to_owned());
+        what.extend(tie.access.as_ref().map(|access| self.word(access).to_owned()));
         what.extend(tie.disputed.then(|| self.word("DISPUTED").to_owned()));
         self.list(&what)
     }

@@ -71,6 +71,9 @@ impl Printer<'_> {
         } else {
             self.remark("NO_PATH")?;
         }
+        if !answer.misses.is_empty() {
+            self.remark("NEAREST_WAYS")?;
+        }
         for (number, miss) in (1..).zip(&answer.misses) {
             let ends = miss.hops.first().into_iter().map(|hop| hop.from.name.as_str());
             let names: Vec<&str> = ends.chain(miss.hops.iter().map(|hop| hop.to.name.as_str())).collect();

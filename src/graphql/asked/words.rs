@@ -76,7 +76,9 @@ impl InWords {
         let (Some(document), Some(variables)) = (&asked.document, &asked.variables) else {
             return Ok(Self { asked, answer: None });
         };
-        if let (Some(day), Some(said)) = (as_of, variables.get("asOf").and_then(Value::as_str))
+        // A span that is compared ends on the day that is asked of.
+        let day_of = if variables.contains_key("toDate") { "toDate" } else { "asOf" };
+        if let (Some(day), Some(said)) = (as_of, variables.get(day_of).and_then(Value::as_str))
             && day.to_string() != said
         {
             let message =

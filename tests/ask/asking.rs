@@ -64,7 +64,7 @@ impl Asking {
         let kinds = if lifts {
             let statuses = "statuses: [CONSIDERED, DISCUSSED, REQUESTED, ANNOUNCED, AGREED, EASED, ACTIVE]";
             // The table's sentences name no other instrument together with a target.
-            let ban = filled.sentence.contains("ban") || filled.sentence.contains("halt");
+            let ban = ["ban", "halt", "禁令"].iter().any(|word| filled.sentence.contains(word));
             format!("[RESTRICTION], {statuses}{}", if ban { ", instruments: [BAN]" } else { "" })
         } else {
             "[EXPORT]".to_owned()

@@ -84,6 +84,11 @@ fn given(arguments: &[(&str, Option<String>)]) -> String {
     given.collect::<Vec<_>>().join(", ")
 }
 
+/// How it is said that goods are held back, that trade with somebody stops, and that there is some.
+const BANS: &[&str] = &["bans", "banned", "禁止"];
+const STOPS: &[&str] = &["stopped", "no longer", "停止", "断供"];
+const SENDS: &[&str] = &["exported", "supplies", "sells", "供应"];
+
 /// The change that a sentence supposes, where its words alone say which.
 fn changes(filled: &Filled) -> Option<String> {
     let part = |name: &str| filled.parts.get(name);
@@ -96,10 +101,9 @@ fn changes(filled: &Filled) -> Option<String> {
     let sentence = filled.sentence;
     let instrument = match sentence {
         _ if sentence.contains("lift") || sentence.contains("取消") => return None,
-        _ if sentence.contains("stopped") || sentence.contains("no longer") || sentence.contains("停止") => {
-            return None;
-        }
-        _ if sentence.contains("exported") => {
+        _ if BANS.iter().any(|ban| sentence.contains(ban)) => "BAN",
+        _ if part("ifTo").is_some() && STOPS.iter().any(|stop| sentence.contains(stop)) => return None,
+        _ if SENDS.iter().any(|send| sentence.contains(send)) => {
             return Some(format!("{{ add: {{ kind: EXPORT, {} }} }}", given(&ends)));
         }
         _ if sentence.contains("restrict") || sentence.contains("限制") => "CONTROL",

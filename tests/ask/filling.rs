@@ -75,6 +75,13 @@ const FIRST_DAYS: &[(&str, &[&str], &[&str])] = &[
     ("2022-06-01", &["June 2022", "2022-06"], &["2022年6月"]),
 ];
 
+/// What lies within a date: its first day and its last.
+const WITHIN: &[(&str, &[&str], &[&str])] = &[
+    ("2025-01-01/2025-12-31", &["2025"], &["2025年"]),
+    ("2025-06-01/2025-06-30", &["June 2025", "2025-06"], &["2025年6月"]),
+    ("2025-06-13/2025-06-13", &["2025-06-13", "13 June 2025"], &["2025年6月13日"]),
+];
+
 fn choices(part: &str) -> &'static [(&'static str, &'static [&'static str], &'static [&'static str])] {
     match part {
         "of" | "from" | "to" | "avoid" | "about" | "ifRemoved" | "ifFrom" | "ifTo" => TRADERS,
@@ -86,6 +93,7 @@ fn choices(part: &str) -> &'static [(&'static str, &'static [&'static str], &'st
         "grouping" => GROUPINGS,
         "asOf" | "publishedBy" | "until" | "toDate" => DAYS,
         "since" | "fromDate" => FIRST_DAYS,
+        "during" | "within" => WITHIN,
         other => panic!("what stands for {other}?"),
     }
 }
@@ -104,8 +112,20 @@ pub fn fill(sentence: &'static str, chinese: bool) -> impl Strategy<Value = Fill
             if filled.parts.values().any(|other| other == value) && choices(name) == TRADERS {
                 return None;
             }
-            filled.parts.insert((*name).to_owned(), (*value).to_owned());
+            let ends = match *name {
+                "during" => ["since", "until"],
+                "within" => ["fromDate", "toDate"],
+                name => {
+                    filled.parts.insert(name.to_owned(), (*value).to_owned());
+                    continue;
+                }
+            };
+            for (end, day) in ends.into_iter().zip(value.split('/')) {
+                filled.parts.insert(end.to_owned(), day.to_owned());
+            }
         }
-        Some(filled)
+        let backwards =
+            filled.parts.get("since").zip(filled.parts.get("until")).is_some_and(|(since, until)| since > until);
+        (!backwards).then_some(filled)
     })
 }

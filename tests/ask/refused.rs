@@ -13,7 +13,6 @@ const NO_SENTENCE: &[&str] = &[
     "who China supplies Japan",
     "China supplies Japan",
     "中国供应日本",
-    "does China supply Japan",
     "why does the sun shine",
     "how China reach",
     "how many people live in China",
@@ -56,6 +55,32 @@ const NO_SENTENCE: &[&str] = &[
     "2022年以来",
     "如果中国禁止",
     "截至2022年",
+    "Chinese",
+    "US rare earths",
+    "China supplies the US",
+    "中国供应美国",
+    "is China dependent",
+    "alternatives to China",
+    "who could replace China",
+    "China's share of imports",
+    "if Greenland supplies the US",
+    "what if tariffs rise",
+    "what if China does nothing",
+    "what does China export",
+    "when did China impose controls",
+    "who supplies what",
+    "supplies the US",
+    "does the US",
+    "is the US dependent",
+    "what would it take",
+    "producers",
+    "the supply chain",
+    "印度停止向日本出口",
+    "美国没有从中国进口",
+    "谁能替代中国",
+    "中国占进口的比例",
+    "2025年",
+    "如果中国断供会怎样吗吗吗吗",
 ];
 
 /// A sentence of the grammars with words that mean nothing, or not what is needed: those words, and why.
@@ -83,6 +108,23 @@ const UNCLEAR: &[(&str, &str, &str)] = &[
     ("what if Greenland lifts its ban", "lifts", "NOTHING"),
     ("如果格陵兰停止向日本出口", "停止", "NOTHING"),
     ("美国对亚特兰蒂斯的依赖", "亚特兰蒂斯", "UNKNOWN"),
+    ("Chinese suppliers", "Chinese", "UNKNOWN"),
+    ("who supplies Chinese", "Chinese", "UNKNOWN"),
+    ("who supplies Big Blue Moon", "Big Blue Moon", "UNKNOWN"),
+    ("how concentrated is the supply of Atlantis", "Atlantis", "UNKNOWN"),
+    ("how concentrated is the production of China", "China", "UNFIT"),
+    ("how dependent is the US on Atlantean rare earths", "Atlantean", "UNKNOWN"),
+    ("what happened to China from 2025 to June 2024", "June 2024", "NO_DATE"),
+    ("中国从2025年到2024年的大事记", "2024年", "NO_DATE"),
+    ("what happened to China in Tuesday", "Tuesday", "NO_DATE"),
+    ("what changed for China in 2025-02-30", "2025-02-30", "NO_DATE"),
+    ("why does China not supply China", "China", "UNFIT"),
+    ("how dependent is China on Chinese rare earths", "Chinese", "UNFIT"),
+    ("how does 中国 reach China", "China", "UNFIT"),
+    ("what if China bans exports to China", "China", "UNFIT"),
+    ("为什么中国不供应中国", "中国", "UNFIT"),
+    ("what if China stops exporting rare earths to Greenland", "stops exporting", "NOTHING"),
+    ("如果中国断供格陵兰", "断供", "NOTHING"),
 ];
 
 #[test]
@@ -114,6 +156,20 @@ fn words_without_a_meaning_are_named_with_who_is_meant_perhaps() {
     let said = asking.ask("谁供应美国商会").unwrap();
     let candidates = json!([{ "key": "amcham-china" }, { "key": "us-chamber-of-commerce" }]);
     assert_eq!(said["unclear"][0]["candidates"], candidates);
+    let said = asking.ask("Chinese suppliers").unwrap();
+    assert_eq!(said["unclear"][0]["candidates"], json!([{ "key": "china" }]), "whose people they are");
     let said = asking.ask("who supplies Chinaa").unwrap();
     assert_eq!(said["unclear"][0]["candidates"][0]["key"], "china");
+}
+
+#[test]
+fn a_question_that_is_too_long_says_how_long_it_may_be() {
+    let asking = Asking::of_the_facts();
+    let long = "who supplies the US ".repeat(16);
+    let said = asking.ask(&long).unwrap();
+    assert_eq!(said["understood"], false);
+    let message = said["message"].as_str().unwrap();
+    assert!(message.starts_with("the question has 320 characters; at most 300 are read\nhint: "), "{message}");
+    let just = format!("who supplies the US{}", " ".repeat(281));
+    assert_eq!(asking.ask(&just).unwrap()["understood"], true);
 }

@@ -15,9 +15,9 @@ pub enum UnclearBecause {
     Unknown,
     /// Several have it: `candidates`.
     Ambiguous,
-    /// Who has it cannot be this part: a commodity supplies nobody.
+    /// Who has it cannot be this part: a commodity supplies nobody, and nobody supplies himself.
     Unfit,
-    /// It is no date.
+    /// It is no date, or one before that from which it is asked.
     NoDate,
     /// Nothing is there on the view's date that it could be done to: no restriction to lift, no trade to stop.
     Nothing,
@@ -51,8 +51,8 @@ impl Unclear {
             because: match part.why {
                 Why::Nobody(_) => UnclearBecause::Unknown,
                 Why::Several(_) => UnclearBecause::Ambiguous,
-                Why::Unfit(_) => UnclearBecause::Unfit,
-                Why::NoDate => UnclearBecause::NoDate,
+                Why::Unfit(_) | Why::Same => UnclearBecause::Unfit,
+                Why::NoDate | Why::Backwards => UnclearBecause::NoDate,
                 Why::Nothing => UnclearBecause::Nothing,
             },
             candidates: part.why.candidates().iter().map(|node| Entity::new(at.clone(), *node)).collect(),

@@ -1,4 +1,5 @@
-//! The grammars of questions in words: how their files are read. Enters: `english.grammar` and `chinese.grammar`, nothing else.
+//! The grammars of questions in words: how their files are read. Enters: `english.grammar`, `peoples.grammar` before it, and
+//! `chinese.grammar`, nothing else.
 //!
 //! A line is one of
 //!
@@ -6,10 +7,11 @@
 //! # a remark; a line that begins with a space goes on with the one before
 //! who = who | whom | which countries          a rule, for others to name as $who
 //! stage REFINING = refining | separation      words that a part `{stage}` may be, and the contract's word for them
+//! people CN = Chinese                         what people and goods of a country are called, and its code
 //! SUPPLIERS: $who supplies {of} [with {commodity}]    a form of sentence, and what it asks for
 //! ```
 //!
-//! In a pattern a word stands for itself in any case, `{of}` for a part of the question (an entity, a date, or words of a list),
+//! In a pattern a word stands for itself in any case, `{of}` for a part of the question (an entity, a date, or words of a list; `{of+}` may be called by its people as well),
 //! `[…]` may be left out, `(… | …)` is one of several, `$who` a rule. Spaces part words; in a question they, and the marks between
 //! the parts of a sentence, are passed over. A form may have `$before` before it and `$after` behind it, where there are such rules.
 
@@ -20,9 +22,11 @@ use crate::model::{EntityKind, Language};
 
 /// The grammars, in the order in which a question is read by them.
 pub(super) static GRAMMARS: LazyLock<[Grammar; 2]> = LazyLock::new(|| {
-    [("en", include_str!("english.grammar")), ("zh", include_str!("chinese.grammar"))]
-        .map(|(language, text)| Grammar::read(language, text).unwrap_or_default())
+    [("en", ENGLISH), ("zh", CHINESE)].map(|(language, text)| Grammar::read(language, text).unwrap_or_default())
 });
+
+const ENGLISH: &str = concat!(include_str!("peoples.grammar"), include_str!("english.grammar"));
+const CHINESE: &str = include_str!("chinese.grammar");
 
 /// A grammar of one language.
 #[derive(Debug, Default)]
@@ -31,8 +35,13 @@ pub(super) struct Grammar {
     pub language: &'static str,
     /// The forms of sentence; where two fit, the first one is meant.
     pub forms: Vec<(Asks, Pattern)>,
+    /// What people and goods of a country are called, with the country's code.
+    pub peoples: Words,
     rules: Vec<Pattern>,
 }
+
+/// Words, each with what they stand for: a word of the contract, or a code.
+pub(super) type Words = Vec<(&'static str, Pattern)>;
 
 /// Pieces that follow each other.
 pub(super) type Pattern = Vec<Piece>;
@@ -57,12 +66,14 @@ pub(super) enum Piece {
 pub(super) enum Fill {
     /// An entity: a commodity, another one, any.
     Entity(Kinds),
-    /// A date: its first day.
-    First,
-    /// A date: its last day.
-    Last,
-    /// One of these words, each with the contract's word for it.
-    Words(Vec<(&'static str, Pattern)>),
+    /// An entity that may be called by what its people and goods are called.
+    Called(Kinds),
+    /// A date.
+    Date,
+    /// A date within which something happened or changed; of any other question the date of which it is asked.
+    During,
+    /// One of these words.
+    Words(Words),
 }
 
 /// Which entities a part may be.
@@ -93,6 +104,17 @@ impl Grammar {
         self.language.parse().unwrap_or_else(|_| Language::english())
     }
 
+    /// The code of the country whose people or goods are called so.
+    pub(super) fn people(&self, called: &str) -> Option<&'static str> {
+        let wanted: Vec<&str> = called.split_whitespace().collect();
+        let is = |words: &Pattern| {
+            let word = |(piece, wanted): (&Piece, &&str)| matches!(piece, Piece::Word(word) if word.eq_ignore_ascii_case(wanted));
+            words.len() == wanted.len() && words.iter().zip(&wanted).all(word)
+        };
+        let any = |pattern: &Pattern| matches!(&pattern[..], [Piece::Any(alternatives)] if alternatives.iter().any(is));
+        self.peoples.iter().find(|(_, pattern)| any(pattern)).map(|(code, _)| *code)
+    }
+
     /// A rule's pattern.
     pub(super) fn rule(&self, number: usize) -> &[Piece] {
         self.rules.get(number).map_or(&[], Vec::as_slice)
@@ -107,6 +129,7 @@ impl Grammar {
         for line in lines(text) {
             reader.line(&line).map_err(|why| format!("{why}: {}", line.join(" ")))?;
         }
+        reader.grammar.peoples = reader.lists.remove("people").unwrap_or_default();
         Ok(reader.grammar)
     }
 }
@@ -141,7 +164,7 @@ fn tokens(line: &'static str) -> Vec<&'static str> {
 struct Reader {
     grammar: Grammar,
     numbers: HashMap<&'static str, usize>,
-    lists: HashMap<&'static str, Vec<(&'static str, Pattern)>>,
+    lists: HashMap<&'static str, Words>,
 }
 
 impl Reader {
@@ -217,7 +240,8 @@ impl Reader {
         }
     }
 
-    fn slot(&self, name: &'static str) -> Result<Piece, String> {
+    fn slot(&self, slot: &'static str) -> Result<Piece, String> {
+        let (name, called) = slot.strip_suffix('+').map_or((slot, false), |name| (name, true));
         let (role, fill) = match name {
             "of" => (Role::Of, Fill::Entity(Kinds::Others)),
             "from" => (Role::From, Fill::Entity(Kinds::Others)),
@@ -230,13 +254,14 @@ impl Reader {
             "ifFrom" => (Role::IfFrom, Fill::Entity(Kinds::Others)),
             "ifTo" => (Role::IfTo, Fill::Entity(Kinds::Others)),
             "ifCommodity" => (Role::IfCommodity, Fill::Entity(Kinds::Commodity)),
-            "asOf" => (Role::AsOf, Fill::Last),
-            "knownAt" => (Role::KnownAt, Fill::Last),
-            "publishedBy" => (Role::PublishedBy, Fill::Last),
-            "fromDate" => (Role::AsOf, Fill::First),
-            "toDate" => (Role::ToDate, Fill::Last),
-            "since" => (Role::Since, Fill::First),
-            "until" => (Role::Until, Fill::Last),
+            "asOf" => (Role::AsOf, Fill::Date),
+            "during" => (Role::AsOf, Fill::During),
+            "knownAt" => (Role::KnownAt, Fill::Date),
+            "publishedBy" => (Role::PublishedBy, Fill::Date),
+            "fromDate" => (Role::AsOf, Fill::Date),
+            "toDate" => (Role::ToDate, Fill::Date),
+            "since" => (Role::Since, Fill::Date),
+            "until" => (Role::Until, Fill::Date),
             list => {
                 let role = match list {
                     "stage" => Role::Stage,
@@ -244,14 +269,19 @@ impl Reader {
                     "metric" | "amount" => Role::Metric,
                     "grouping" => Role::Grouping,
                     "instrument" => Role::IfInstrument,
-                    "impose" | "lift" | "lifted" | "drop" | "none" | "stop" | "send" | "add" => Role::Change,
+                    "impose" | "measure" | "withhold" | "lift" | "lifted" | "drop" | "none" | "stop" | "cease"
+                    | "shun" | "spurn" | "send" | "deliver" | "add" => Role::Change,
                     _ => return Err(format!("no part `{list}`")),
                 };
                 let words = self.lists.get(list).ok_or(format!("no words of the list `{list}` yet"))?;
                 (role, Fill::Words(words.clone()))
             }
         };
-        Ok(Piece::Slot(role, fill))
+        match fill {
+            Fill::Entity(kinds) if called => Ok(Piece::Slot(role, Fill::Called(kinds))),
+            _ if called => Err(format!("no people is called `{name}`")),
+            fill => Ok(Piece::Slot(role, fill)),
+        }
     }
 }
 
@@ -261,7 +291,7 @@ mod tests {
 
     #[test]
     fn both_files_are_read_and_have_a_form_for_every_question() {
-        for (language, text) in [("en", include_str!("english.grammar")), ("zh", include_str!("chinese.grammar"))] {
+        for (language, text) in [("en", ENGLISH), ("zh", CHINESE)] {
             let grammar = Grammar::read(language, text).unwrap();
             for asks in Asks::ALL {
                 assert!(grammar.forms.iter().any(|(form, _)| form == asks), "{language} {}", asks.as_str());
@@ -274,6 +304,7 @@ mod tests {
         for (text, why) in [
             ("WHATEVER: a", "no question is called so"),
             ("SUPPLIERS: $who", "no rule `who` yet"),
+            ("SUPPLIERS: {asOf+}", "no people is called `asOf`"),
             ("SUPPLIERS: {colour}", "no part `colour`"),
             ("SUPPLIERS: {stage}", "no words of the list `stage` yet"),
             ("SUPPLIERS: [a", "a bracket is not closed"),

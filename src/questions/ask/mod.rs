@@ -1,5 +1,5 @@
 //! Questions in words, in English and Chinese: which question of the contract they are, and what their parts mean in a view.
-//! Enters: the two grammar files, and how a question is read by them.
+//! Enters: the grammar files, and how a question is read by them.
 
 mod changes;
 mod dates;
@@ -22,7 +22,11 @@ pub use self::{
     suggest::suggest,
     unclear::{NotUnderstood, Unclear, Why},
 };
-use self::{grammar::GRAMMARS, reading::With, said::Said};
+use self::{
+    grammar::{GRAMMARS, Grammar},
+    reading::With,
+    said::Said,
+};
 use crate::{
     graph::View,
     model::{Day, Language},
@@ -87,7 +91,7 @@ impl Understood {
 /// Where no sentence of the grammars fits, it is longer than [`MAX_CHARS`], or names what is not there, is several or cannot be asked so.
 pub fn understand(view: View<'_>, question: &str) -> Result<Understood, NotUnderstood> {
     if question.chars().count() > MAX_CHARS {
-        return Err(NotUnderstood::no_sentence(question, &language_of(question)));
+        return Err(NotUnderstood::too_long(question, &language_of(question)));
     }
     let said = Said::new(question);
     let Some(reading) = reading::read(view, &said, &*GRAMMARS) else {
@@ -98,15 +102,27 @@ pub fn understand(view: View<'_>, question: &str) -> Result<Understood, NotUnder
         let words = said.words(part.place.0, part.place.1);
         let name = said.between(part.place.0, part.place.1);
         let why = match part.with {
+            With::Meaning(Meaning::Entity(node)) if is_other_end(&parts, part.role, node) => Why::Same,
             With::Meaning(meaning) => {
                 parts.push(Part { role: part.role, words, meaning });
                 continue;
             }
+            With::Date(date) if part.role == Role::Until && begins_after(&parts, date.last()) => Why::Backwards,
+            With::Date(date) => {
+                let begins = part.role == Role::Since || (part.role, reading.asks) == (Role::AsOf, Asks::Diff);
+                let meaning = Meaning::Day(if begins { date.first() } else { date.last() });
+                parts.push(Part { role: part.role, words, meaning });
+                continue;
+            }
             With::Several(nodes) => Why::Several(nodes),
-            With::Nobody => Why::Nobody(unclear::nearest(view, names::plain(&name))),
+            With::Nobody => Why::Nobody(near(view, reading.grammar, names::plain(&name))),
             With::Unfit(node) => Why::Unfit(node),
             With::NoDate => Why::NoDate,
         };
+        // Of a date that is the beginning of a span and its end it is said once.
+        if unclear.last().is_some_and(|before: &Unclear| before.words == words) {
+            continue;
+        }
         unclear.push(Unclear { role: part.role, words, why });
     }
     let language = reading.grammar.language();
@@ -119,6 +135,25 @@ pub fn understand(view: View<'_>, question: &str) -> Result<Understood, NotUnder
         return Ok(Understood { asks: reading.asks, language, parts, changes });
     }
     Err(NotUnderstood::unclear(view, reading.asks, language, parts, unclear))
+}
+
+/// Who may be meant by a name that nobody has: the country that it says the people of, else whoever has a name that is near.
+fn near(view: View<'_>, grammar: &Grammar, name: &str) -> Vec<NodeIndex> {
+    let called = grammar.people(name).into_iter().flat_map(|code| names::coded(view, code)).collect::<Vec<_>>();
+    if called.is_empty() { unclear::nearest(view, name) } else { called }
+}
+
+/// Whether an entity that would be one end of what is asked is its other end already.
+fn is_other_end(parts: &[Part], role: Role, node: NodeIndex) -> bool {
+    const ENDS: [[Role; 2]; 3] = [[Role::From, Role::To], [Role::Of, Role::To], [Role::IfFrom, Role::IfTo]];
+    let here = |other: Role| parts.iter().any(|part| part.role == other && part.meaning == Meaning::Entity(node));
+    ENDS.iter().any(|ends| ends.contains(&role) && ends.iter().any(|end| *end != role && here(*end)))
+}
+
+/// Whether the span of a question begins after a day.
+fn begins_after(parts: &[Part], day: Day) -> bool {
+    let later = |part: &Part| matches!(part.meaning, Meaning::Day(since) if since > day);
+    parts.iter().any(|part| part.role == Role::Since && later(part))
 }
 
 /// The language that a question seems to be asked in: Chinese where any character is.

@@ -4,16 +4,23 @@ use petgraph::graph::NodeIndex;
 
 use crate::{
     graph::{View, words},
+    model::EntityKind,
     questions::resolve_name,
 };
 
 /// The entities that a name may mean: as wherever an entity is asked for (key, code, name), else by its words alone, so that
-/// `rare-earth elements` is `rare earth elements`. Quotes around it and `the` before it are passed over. None where there are none.
+/// `rare-earth elements` is `rare earth elements`, and a commodity by the singular: `rare earth suppliers`. Quotes around it and `the` before it are passed over. None where there are none.
 pub(super) fn meant(view: View<'_>, said: &str) -> Vec<NodeIndex> {
     let bare = unquoted(said);
     let name = without_the(bare);
     let found = named(view, bare);
-    if found.is_empty() && name != bare { named(view, name) } else { found }
+    let found = if found.is_empty() && name != bare { named(view, name) } else { found };
+    if found.is_empty() { goods(view, name) } else { found }
+}
+
+/// The countries with a code of ISO 3166-1 alpha-2.
+pub(super) fn coded(view: View<'_>, code: &str) -> Vec<NodeIndex> {
+    view.entities_coded(Some("ISO 3166-1 alpha-2"), code)
 }
 
 /// A name without quotes around it, and without `the` before it.
@@ -34,6 +41,16 @@ fn named(view: View<'_>, name: &str) -> Vec<NodeIndex> {
         Ok(None) => by_words(view, name),
         Err(several) => several.candidates,
     }
+}
+
+/// The commodities that are called so in the plural.
+fn goods(view: View<'_>, name: &str) -> Vec<NodeIndex> {
+    if !name.ends_with(|c: char| c.is_ascii_alphabetic()) {
+        return Vec::new();
+    }
+    let mut found = by_words(view, &format!("{name}s"));
+    found.retain(|node| view.entity(*node).is_some_and(|version| version.kind() == EntityKind::Commodity));
+    found
 }
 
 fn by_words(view: View<'_>, name: &str) -> Vec<NodeIndex> {

@@ -11,7 +11,7 @@ use super::{
     dates::{dates, in_place_of_date},
     grammar::{Fill, Grammar, Kinds, Pattern, Piece},
     kind::{Asks, Meaning, Role},
-    names::meant,
+    names::{coded, meant},
     said::Said,
 };
 use crate::{graph::View, model::PartialDate};
@@ -36,6 +36,8 @@ pub(super) struct Filled {
 pub(super) enum With {
     /// One thing.
     Meaning(Meaning),
+    /// A date, of which the part needs the first day or the last.
+    Date(PartialDate),
     /// One of several entities.
     Several(Vec<NodeIndex>),
     /// No entity.
@@ -54,7 +56,8 @@ pub(super) struct Reading<'g> {
     pub parts: Vec<Filled>,
 }
 
-/// How well a reading fits: the less the better.
+/// How well a reading fits, by the characters of the parts that mean nothing and of those that mean several, and how many such parts
+/// there are: the less the better.
 type Misfit = (usize, usize);
 
 /// The reading of a question that fits best: the first one with a meaning for every part, else the first in which a name is of several, else
@@ -86,6 +89,9 @@ pub(super) fn read<'g>(view: View<'_>, said: &Said<'_>, grammars: &'g [Grammar])
     None
 }
 
+/// Where a name ends, and who may be meant by it.
+type Named = (usize, Vec<NodeIndex>);
+
 /// What is still to be read: pieces, and what follows them.
 #[derive(Clone, Copy)]
 struct Rest<'p> {
@@ -101,8 +107,8 @@ struct Reader<'a, 'q, 'v> {
     /// Whether anything is taken for a part.
     anything: bool,
     steps: usize,
-    /// What is meant by the names that begin at a place, each with its end, the longest first.
-    known: HashMap<usize, Vec<(usize, Vec<NodeIndex>)>>,
+    /// What is meant by the names that begin at a place, the longest first.
+    known: HashMap<usize, Vec<Named>>,
     parts: Vec<Filled>,
     best: Option<(Misfit, Vec<Filled>)>,
 }
@@ -150,26 +156,33 @@ impl Reader<'_, '_, '_> {
     }
 
     fn part(&mut self, role: Role, fill: &Fill, next: Rest<'_>, at: usize) {
-        if at >= self.said.len() || !self.asks.has(role) || self.parts.iter().any(|part| part.role == role) {
+        let roles = match (fill, self.asks) {
+            (Fill::During, Asks::Timeline) => [Some(Role::Since), Some(Role::Until)],
+            (Fill::During, Asks::Diff) => [Some(Role::AsOf), Some(Role::ToDate)],
+            _ => [Some(role), None],
+        };
+        let taken = |role: &Role| !self.asks.has(*role) || self.parts.iter().any(|part| part.role == *role);
+        if at >= self.said.len() || roles.iter().flatten().any(taken) {
             return;
         }
         for (end, with) in self.fillings(fill, at) {
-            self.parts.push(Filled { role, place: (at, end), with });
+            let before = self.parts.len();
+            for role in roles.into_iter().flatten() {
+                self.parts.push(Filled { role, place: (at, end), with: with.clone() });
+            }
             self.go_on(next, end);
-            self.parts.pop();
+            self.parts.truncate(before);
         }
     }
 
     /// What may stand here for a part, and up to where, the longest first.
     fn fillings(&mut self, fill: &Fill, at: usize) -> Vec<(usize, With)> {
         match fill {
-            Fill::Entity(kinds) => self.entities(*kinds, at),
-            Fill::First | Fill::Last => {
-                let first = matches!(fill, Fill::First);
-                let day = |(end, date): (usize, PartialDate)| {
-                    (end, With::Meaning(Meaning::Day(if first { date.first() } else { date.last() })))
-                };
-                let mut found: Vec<(usize, With)> = dates(self.said, at).into_iter().map(day).collect();
+            Fill::Entity(kinds) => self.entities(*kinds, false, at),
+            Fill::Called(kinds) => self.entities(*kinds, true, at),
+            Fill::Date | Fill::During => {
+                let date = |(end, date): (usize, PartialDate)| (end, With::Date(date));
+                let mut found: Vec<(usize, With)> = dates(self.said, at).into_iter().map(date).collect();
                 let known: Vec<usize> = found.iter().map(|(end, _)| *end).collect();
                 if self.anything {
                     let others = in_place_of_date(self.said, at).into_iter().filter(|end| !known.contains(end));
@@ -184,11 +197,13 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    fn entities(&mut self, kinds: Kinds, at: usize) -> Vec<(usize, With)> {
-        let (view, anything) = (self.view, self.anything);
+    fn entities(&mut self, kinds: Kinds, called: bool, at: usize) -> Vec<(usize, With)> {
+        // Right behind a name nothing begins that is none: where the one would end is not said.
+        let (view, anything) = (self.view, self.anything && !self.behind_a_name(at));
         let fits = |node: &NodeIndex| view.entity(*node).is_some_and(|version| kinds.take(version.kind()));
         let mut found: Vec<(usize, With)> = Vec::new();
-        for (end, nodes) in self.names(at) {
+        let peoples = if called { self.peoples(at) } else { Vec::new() };
+        for (end, nodes) in self.names(at).iter().chain(&peoples) {
             let fitting: Vec<NodeIndex> = nodes.iter().copied().filter(fits).collect();
             match (&fitting[..], &nodes[..]) {
                 ([one], _) => found.push((*end, With::Meaning(Meaning::Entity(*one)))),
@@ -197,7 +212,7 @@ impl Reader<'_, '_, '_> {
                 (several, _) => found.push((*end, With::Several(several.to_vec()))),
             }
         }
-        if self.anything {
+        if anything {
             for end in self.said.ends(at, usize::MAX) {
                 if !found.iter().any(|(known, _)| *known == end) {
                     found.push((end, With::Nobody));
@@ -207,6 +222,14 @@ impl Reader<'_, '_, '_> {
         found
     }
 
+    /// Whether the part before ends here, and is a name.
+    fn behind_a_name(&self, at: usize) -> bool {
+        let named = |with: &With| {
+            !matches!(with, With::Date(_) | With::NoDate | With::Meaning(Meaning::Day(_) | Meaning::Word(_)))
+        };
+        self.parts.last().is_some_and(|part| named(&part.with) && self.said.after_space(part.place.1) == at)
+    }
+
     /// The names that begin at a place.
     fn names(&mut self, at: usize) -> &[(usize, Vec<NodeIndex>)] {
         let (view, said) = (self.view, self.said);
@@ -214,6 +237,20 @@ impl Reader<'_, '_, '_> {
             let ends = said.ends(at, MAX_NAME);
             ends.map(|end| (end, meant(view, &said.between(at, end)))).filter(|(_, nodes)| !nodes.is_empty()).collect()
         })
+    }
+
+    /// The countries that are called here by what their people and goods are called.
+    fn peoples(&self, at: usize) -> Vec<Named> {
+        let mut found: Vec<Named> = Vec::new();
+        for (code, words) in &self.grammar.peoples {
+            let Some(end) = self.words(words, at) else { continue };
+            match found.iter_mut().find(|(known, _)| *known == end) {
+                Some((_, nodes)) => nodes.extend(coded(self.view, code)),
+                None => found.push((end, coded(self.view, code))),
+            }
+        }
+        found.retain(|(_, nodes)| !nodes.is_empty());
+        found
     }
 
     /// Where the words of a list end that stand here, the longest of them.
@@ -233,7 +270,7 @@ impl Reader<'_, '_, '_> {
 
     /// A sentence fits.
     fn end(&mut self) {
-        let length = |part: &Filled| part.place.1 - part.place.0;
+        let length = |part: &Filled| part.place.1 - part.place.0 + 1;
         let of = |is: fn(&With) -> bool| self.parts.iter().filter(|part| is(&part.with)).map(length).sum();
         let misfit: Misfit = (
             of(|with| matches!(with, With::Nobody | With::Unfit(_) | With::NoDate)),

@@ -49,8 +49,12 @@ pub enum Why {
     Several(Vec<NodeIndex>),
     /// This entity cannot be such a part.
     Unfit(NodeIndex),
+    /// It is the other end of what is asked as well.
+    Same,
     /// It is no date.
     NoDate,
+    /// It ends a span before it begins.
+    Backwards,
     /// Nothing is there that it could be done to: no restriction to lift, no trade to stop.
     Nothing,
 }
@@ -60,7 +64,7 @@ impl Why {
     pub fn candidates(&self) -> &[NodeIndex] {
         match self {
             Self::Nobody(nodes) | Self::Several(nodes) => nodes,
-            Self::Unfit(_) | Self::NoDate | Self::Nothing => &[],
+            Self::Unfit(_) | Self::Same | Self::NoDate | Self::Backwards | Self::Nothing => &[],
         }
     }
 }
@@ -70,6 +74,13 @@ impl NotUnderstood {
         let said: String = question.chars().take(SAID_AGAIN).collect();
         let message = format!("`{}` is not a question that is understood", said.trim());
         Self { asks: None, language: language.clone(), parts: Vec::new(), unclear: Vec::new(), message }
+    }
+
+    pub(super) fn too_long(question: &str, language: &Language) -> Self {
+        let (long, most) = (question.chars().count(), super::MAX_CHARS);
+        let message =
+            format!("the question has {long} characters; at most {most} are read\nhint: ask one thing at a time");
+        Self { message, ..Self::no_sentence("", language) }
     }
 
     pub(super) fn unclear(
@@ -118,6 +129,8 @@ fn told(view: View<'_>, part: &Unclear, clear: &[Part]) -> (String, Option<Strin
             };
             (format!("`{words}` is {is}; {expected} is expected there"), None)
         }
+        Why::Same => (format!("`{words}` is named twice; another one is expected there"), None),
+        Why::Backwards => (format!("`{words}` is earlier than the day from which it is asked"), None),
         Why::Nothing => {
             let (sought, hint) = sought(view, clear);
             (format!("there is nothing that `{words}` could be done to, on this date: {sought}"), Some(hint))

@@ -232,3 +232,84 @@ fn existed(at: &At, seq: model::Seq, key: &str) -> bool {
     let before = Pin { seq: seq.saturating_sub(1), ..at.pin() };
     at.store().view(before).entity_with_key(key).is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        journal::MemoryJournal,
+        model::{Claim, ClaimMode, Document, Entity, EntityKind, Key, Metric, Observed, Status, Subject, Tie},
+        questions::flow::Flow,
+        store::Transaction,
+    };
+
+    fn key(text: &str) -> Key {
+        Key::new(text).unwrap()
+    }
+
+    fn named(text: &str, kind: EntityKind, name: &str) -> Change {
+        Change::PutEntity(Entity::new(key(text), kind, name))
+    }
+
+    fn told(kind: RelationKind, of: &str) -> Change {
+        let tie = Tie { commodity: Some(key(of)), ..Tie::new(kind, key("north"), key("south")) };
+        let claim = Claim::new(Subject::Relation(tie), ClaimMode::Official, key("doc"));
+        Change::Assert(Box::new(Claim { key: Some(key(&format!("of-{of}"))), status: Some(Status::Active), ..claim }))
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn an_answer_is_asked_for_again_only_where_what_is_written_can_touch_it() {
+        let store = Arc::new(Store::over(Box::new(MemoryJournal::new())).unwrap());
+        let commit = |change: Change| {
+            let changes = vec![change];
+            store.commit(Transaction { changes, ..Transaction::default() }).unwrap().seq
+        };
+        for change in [
+            named("north", EntityKind::Place, "North"),
+            named("south", EntityKind::Place, "South"),
+            named("copper", EntityKind::Commodity, "Copper"),
+            named("tin", EntityKind::Commodity, "Tin"),
+            Change::PutDocument(Document::new(key("doc"), "A document")),
+        ] {
+            commit(change);
+        }
+        let day: Day = "2025-06-13".parse().unwrap();
+        let at = At::now(Arc::clone(&store), store.now(day));
+        let entity = |text: &str| at.view().entity_with_key(text).unwrap();
+        let question =
+            SupplyQuestion { commodity: Some(entity("tin")), ..SupplyQuestion::new(entity("south"), Flow::Up) };
+        let shared = Watched { today: Arc::new(move || day), turns: Arc::new(Semaphore::new(1)) };
+        let mut watcher = Watcher::from(at, question, shared.clone()).await.unwrap();
+        let observed = Observed {
+            subject: key("south"),
+            metric: Metric::Quantity,
+            commodity: Some(key("tin")),
+            stage: None,
+            regarding: None,
+            number: None,
+        };
+        let figure = Claim::new(Subject::Observation(observed), ClaimMode::Official, key("doc"));
+        for (change, touches) in [
+            (named("east", EntityKind::Place, "East"), false),
+            (Change::PutDocument(Document::new(key("other"), "Another")), false),
+            (Change::Assert(Box::new(figure)), false),
+            (told(RelationKind::Export, "copper"), false),
+            (Change::Retract { claim: key("of-copper"), reason: "wrong".to_owned() }, false),
+            (Change::SamePerhaps { a: key("east"), b: key("north"), reason: "alike".to_owned() }, false),
+            (told(RelationKind::Export, "tin"), true),
+            (named("east", EntityKind::Place, "The East"), true),
+            (Change::Retract { claim: key("of-tin"), reason: "wrong".to_owned() }, true),
+            (Change::Merge { from: key("east"), into: key("north"), reason: "one".to_owned() }, true),
+        ] {
+            let what = format!("{change:?}");
+            let head = commit(change);
+            let then = watcher.at.moved(head, day).unwrap();
+            assert_eq!(watcher.touched(&then).await.unwrap(), touches, "{what}");
+            // Without a turn nothing can be asked, and nothing has to be.
+            let turn = if touches { None } else { Some(Arc::clone(&shared.turns).acquire_owned().await.unwrap()) };
+            let stepped = tokio::time::timeout(Duration::from_secs(60), watcher.step(head, day)).await;
+            assert!(stepped.unwrap().is_ok(), "{what}");
+            drop(turn);
+        }
+    }
+}

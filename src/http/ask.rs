@@ -7,7 +7,7 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::{rights::refusal, routes::Doors};
+use super::{doors::Doors, rights::refusal};
 use crate::graphql::{Caller, Code, Fault, InWords};
 
 /// What the address says.

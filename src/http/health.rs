@@ -2,7 +2,7 @@
 
 use axum::{extract::State, http::StatusCode};
 
-use super::routes::Doors;
+use super::doors::Doors;
 
 /// 200 as long as the process answers at all.
 pub(super) async fn live() -> &'static str {

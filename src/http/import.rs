@@ -20,9 +20,9 @@ use serde_json::json;
 use tokio::{sync::OwnedSemaphorePermit, task::spawn_blocking, time::timeout};
 
 use super::{
+    doors::Doors,
     inflow::{Broken, Inflow, Part, too_large},
     rights::refusal,
-    routes::Doors,
 };
 use crate::{
     graphql::{Caller, Code, Fault},

@@ -1,6 +1,10 @@
 //! `/metrics`: what is going on, for Prometheus. Names begin with `lodegraph_`; a time is in seconds.
 
-use std::{fmt, sync::atomic::AtomicU64, time::Duration};
+use std::{
+    fmt,
+    sync::{OnceLock, atomic::AtomicU64},
+    time::Duration,
+};
 
 use axum::{
     extract::{Extension, State},
@@ -14,8 +18,8 @@ use prometheus_client::{
 };
 
 use super::{
+    doors::{Doors, HEAVY},
     rights::refusal,
-    routes::{Doors, HEAVY},
 };
 use crate::{
     graph::Pin,
@@ -30,13 +34,13 @@ const COSTS: [f64; 8] = [10.0, 100.0, 500.0, 2_000.0, 10_000.0, 50_000.0, 200_00
 
 #[derive(Clone, Debug, EncodeLabelSet, Eq, Hash, PartialEq)]
 struct Answered {
-    route: String,
+    route: &'static str,
     status: u16,
 }
 
 #[derive(Clone, Debug, EncodeLabelSet, Eq, Hash, PartialEq)]
 struct Route {
-    route: String,
+    route: &'static str,
 }
 
 #[derive(Clone, Debug, EncodeLabelSet, Eq, Hash, PartialEq)]
@@ -67,6 +71,13 @@ pub(super) struct Measures {
     closed: Counter,
 }
 
+/// What is counted of one route, found once: the requests that were answered with 200, and the time that all took.
+#[derive(Default)]
+pub(super) struct Counts {
+    good: OnceLock<Counter>,
+    seconds: OnceLock<Histogram>,
+}
+
 impl Default for Measures {
     fn default() -> Self {
         let histogram: fn() -> Histogram = || Histogram::new(SECONDS);
@@ -83,9 +94,14 @@ impl Default for Measures {
 
 impl Measures {
     /// A request has been answered, as far as its head.
-    pub(super) fn answered(&self, route: &str, status: u16, took: Duration) {
-        self.requests.get_or_create(&Answered { route: route.to_owned(), status }).inc();
-        self.seconds.get_or_create(&Route { route: route.to_owned() }).observe(took.as_secs_f64());
+    pub(super) fn answered(&self, counts: &Counts, route: &'static str, status: u16, took: Duration) {
+        let requests = || self.requests.get_or_create(&Answered { route, status }).clone();
+        match status {
+            200 => counts.good.get_or_init(requests).inc(),
+            _ => requests().inc(),
+        };
+        let seconds = || self.seconds.get_or_create(&Route { route }).clone();
+        counts.seconds.get_or_init(seconds).observe(took.as_secs_f64());
     }
 
     /// A document is within the limits, and is going to be executed.

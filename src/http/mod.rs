@@ -3,6 +3,7 @@
 
 mod ask;
 mod connection;
+mod doors;
 mod gate;
 mod graphql;
 mod health;
@@ -22,8 +23,9 @@ mod tls;
 #[cfg(feature = "otel")]
 mod traces;
 
+pub use doors::{Doors, DoorsError};
 pub use rights::RightsError;
-pub use routes::{Doors, DoorsError, routes};
+pub use routes::{Routes, routes};
 pub use serve::serve;
 pub use tls::TlsError;
 #[cfg(feature = "otel")]

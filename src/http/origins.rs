@@ -1,22 +1,19 @@
 //! From where a browser may ask: the pages of this server, and of the sites that the settings name. What is no browser says no
 //! origin, and may.
 
-use std::sync::Arc;
-
-use axum::{
-    extract::Request,
-    http::{
-        HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri,
-        header::{
-            ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-            ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, HOST, ORIGIN, VARY,
-        },
-    },
-    middleware::Next,
-    response::{IntoResponse, Response},
+use std::{
+    net::{Ipv4Addr, Ipv6Addr},
+    sync::Arc,
 };
 
-use super::{gate::gate, rights::refusal, routes::Doors};
+use axum::http::{
+    HeaderMap, HeaderName, HeaderValue, Uri,
+    header::{
+        ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
+        ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, HOST, ORIGIN,
+    },
+};
+
 use crate::{
     config::Config,
     graphql::{Code, Fault},
@@ -35,21 +32,6 @@ struct Named {
     local: bool,
 }
 
-/// Lets in what may ask, and a page of a site that is named read what is answered.
-pub(super) async fn held(doors: &Doors, request: Request, next: Next) -> Response {
-    let origins = doors.origins();
-    if let Err(fault) = origins.let_in(request.headers(), request.uri()) {
-        return refusal(&fault);
-    }
-    let origin = request.headers().get(ORIGIN).cloned();
-    let mut response = match (request.method(), &origin) {
-        (&Method::OPTIONS, Some(_)) => StatusCode::NO_CONTENT.into_response(),
-        _ => gate(doors, request, next).await,
-    };
-    origins.share(origin, response.headers_mut());
-    response
-}
-
 impl Origins {
     /// As the settings say.
     pub(super) fn of(config: &Config) -> Self {
@@ -59,16 +41,20 @@ impl Origins {
         Self(Arc::new(Named { origins, local }))
     }
 
-    fn let_in(&self, headers: &HeaderMap, uri: &Uri) -> Result<(), Fault> {
+    /// Lets a request in by the name under which the server is asked, and by the site whose page asks.
+    ///
+    /// # Errors
+    /// `FORBIDDEN` where either may not be.
+    pub(super) fn let_in(&self, headers: &HeaderMap, uri: &Uri) -> Result<(), Fault> {
         let host = host(headers, uri);
-        if self.0.local && host.as_deref().is_some_and(|host| !own(host)) {
+        if self.0.local && host.is_some_and(|host| !own(host)) {
             let message =
                 "this server is asked by `localhost` or its number\nhint: it listens to its own machine alone";
             return Err(Fault::new(Code::Forbidden, message));
         }
         match headers.get(ORIGIN) {
             None => Ok(()),
-            Some(origin) if self.named(origin) || same(origin, host.as_deref()) => Ok(()),
+            Some(origin) if self.named(origin) || same(origin, host) => Ok(()),
             Some(_) => {
                 let message = "pages of this site may not ask\nhint: the setting `origins` names the sites that may";
                 Err(Fault::new(Code::Forbidden, message))
@@ -76,11 +62,12 @@ impl Origins {
         }
     }
 
-    fn share(&self, origin: Option<HeaderValue>, headers: &mut HeaderMap) {
-        headers.append(VARY, HeaderValue::from_static("origin"));
-        let Some(origin) = origin.filter(|origin| self.named(origin)) else { return };
-        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-        headers.extend(SHARED);
+    /// Lets a page of a site that is named read the answer.
+    pub(super) fn share(&self, origin: HeaderValue, headers: &mut HeaderMap) {
+        if self.named(&origin) {
+            headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+            headers.extend(SHARED);
+        }
     }
 
     fn named(&self, origin: &HeaderValue) -> bool {
@@ -96,22 +83,33 @@ const SHARED: [(HeaderName, HeaderValue); 4] = [
 ];
 
 /// Under which name the server is asked, with its port: where the address is given whole it is that of the address.
-fn host(headers: &HeaderMap, uri: &Uri) -> Option<String> {
+fn host<'a>(headers: &'a HeaderMap, uri: &'a Uri) -> Option<&'a str> {
     let named = || headers.get(HOST).and_then(|host| host.to_str().ok());
-    uri.authority().map(|authority| authority.as_str()).or_else(named).map(str::to_ascii_lowercase)
+    uri.authority().map(|authority| authority.as_str()).or_else(named)
 }
 
 /// Whether a name is one of this machine for itself.
 fn own(host: &str) -> bool {
-    let Ok(uri) = host.parse::<Uri>() else { return false };
-    let name = uri.host().unwrap_or_default();
-    name == "localhost"
-        || name.ends_with(".localhost")
-        || name.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+    let port = |rest: &str| rest.is_empty() || rest.strip_prefix(':').is_some_and(digits);
+    if let Some((number, rest)) = host.strip_prefix('[').and_then(|host| host.split_once(']')) {
+        return port(rest) && number.parse::<Ipv6Addr>().is_ok_and(|number| number.is_loopback());
+    }
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if digits(port) => name,
+        _ => host,
+    };
+    let last = name.rsplit('.').next().unwrap_or_default();
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    last.eq_ignore_ascii_case("localhost") && name.bytes().all(plain)
+        || name.parse::<Ipv4Addr>().is_ok_and(|number| number.is_loopback())
+}
+
+fn digits(port: &str) -> bool {
+    !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether the page comes from this server itself.
 fn same(origin: &HeaderValue, host: Option<&str>) -> bool {
-    let of = origin.to_str().ok().and_then(|origin| origin.split_once("://")).map(|(_, of)| of.to_ascii_lowercase());
-    of.is_some_and(|of| Some(of.as_str()) == host)
+    let of = origin.to_str().ok().and_then(|origin| origin.split_once("://")).map(|(_, of)| of);
+    of.zip(host).is_some_and(|(of, host)| of.eq_ignore_ascii_case(host))
 }

@@ -16,7 +16,7 @@ use futures_util::stream;
 use serde::Deserialize;
 use tokio::{runtime::Handle, sync::mpsc, task::spawn_blocking, time::timeout};
 
-use super::{import::busy, rights::refusal, routes::Doors};
+use super::{doors::Doors, import::busy, rights::refusal};
 use crate::{
     export::{Format, recorded, write},
     graphql::{Caller, Code, Fault},

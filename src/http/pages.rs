@@ -2,8 +2,7 @@
 //! worked on while the server runs. Without them there is one page that says how to build them.
 
 use axum::{
-    extract::Path,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, Uri, header},
     response::{Html, IntoResponse, Response},
 };
 use rust_embed::{EmbeddedFile, RustEmbed};
@@ -38,9 +37,11 @@ pub(super) async fn playground() -> Response {
 }
 
 /// What the pages load. Their names change with their content, so they may be kept for ever.
-pub(super) async fn asset(Path(path): Path<String>) -> Response {
-    match Pages::get(&format!("assets/{path}")) {
-        Some(asset) => file(media_type(&path), "public, max-age=31536000, immutable", asset),
+pub(super) async fn asset(uri: Uri) -> Response {
+    // As it was sent: the bundler's names are plain.
+    let path = uri.path().trim_start_matches('/');
+    match Pages::get(path) {
+        Some(asset) => file(media_type(path), "public, max-age=31536000, immutable", asset),
         None => nothing().await.into_response(),
     }
 }

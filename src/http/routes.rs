@@ -1,286 +1,99 @@
-//! Which address is what, and the headers that every answer carries.
+//! Which address is what.
 
-use std::{
-    sync::{Arc, OnceLock},
-    time::Duration,
-};
+use std::{net::SocketAddr, sync::Arc};
 
 use axum::{
-    Router,
-    extract::{Request, State},
-    http::{HeaderName, HeaderValue, header},
-    middleware::{Next, from_fn_with_state},
+    extract::Request,
+    handler::Handler,
     response::Response,
-    routing::{any, get, post},
+    routing::{MethodRouter, any, get, post},
 };
-use thiserror::Error;
-use tokio::sync::{Semaphore, watch};
-use tokio_rustls::TlsAcceptor;
 
-#[cfg(feature = "otel")]
-use super::traces::Traces;
 use super::{
     ask,
-    gate::Client,
-    graphql::{self, answers::Answers},
-    health, import,
-    inflow::Room,
-    limits::Limits,
-    measures::{Measures, metrics},
-    origins::{self, Origins},
+    doors::Doors,
+    gate::Visit,
+    graphql, health, import,
+    measures::{Counts, metrics},
     outflow, pages,
-    rights::{Rights, RightsError},
-    throttle::Throttle,
-    tls::{self, TlsError},
-};
-use crate::{
-    config::Config,
-    graphql::{Door, Limits as Questions},
-    model::{Day, Instant},
-    store::Store,
 };
 
-/// How many imports, exports and backups may run at once: each reads all that is recorded.
-pub(super) const HEAVY: usize = 4;
-
-/// What the server stands before, nothing until the store is open; who may do what there, and how much.
+/// All addresses of a server, behind its gate. Cheap to clone.
 #[derive(Clone)]
-pub struct Doors(Arc<House>);
+pub struct Routes(Arc<Table>);
 
-struct House {
-    opened: OnceLock<(Arc<Store>, Door)>,
-    ending: watch::Sender<bool>,
-    name: String,
-    rights: Arc<Rights>,
-    origins: Origins,
-    documents: Option<Vec<String>>,
-    answers: Arc<Answers>,
-    limits: Limits,
-    throttle: Option<Throttle>,
-    tls: Option<TlsAcceptor>,
-    heavy: Arc<Semaphore>,
-    room: Room,
-    measures: Measures,
-    #[cfg(feature = "otel")]
-    traces: Option<Traces>,
+struct Table {
+    doors: Doors,
+    routes: Vec<Route>,
+    nowhere: Route,
 }
 
-/// Settings under which the server does not start.
-#[derive(Debug, Error)]
-pub enum DoorsError {
-    /// They do not say who may do what at an address that others reach.
-    #[error(transparent)]
-    Rights(#[from] RightsError),
-    /// The certificate or the key cannot be used.
-    #[error(transparent)]
-    Tls(#[from] TlsError),
-    /// Spans cannot be sent as the variables of OpenTelemetry say.
-    #[cfg(feature = "otel")]
-    #[error(transparent)]
-    Traces(#[from] super::traces::TracesError),
+/// What is at an address.
+pub(super) struct Route {
+    /// The address, as it is counted and told: with `{*path}` for whatever comes behind it.
+    pub(super) name: &'static str,
+    /// Who answers there; none where GraphQL does.
+    page: Option<MethodRouter<Doors>>,
+    /// How often, and how fast.
+    pub(super) counts: Counts,
 }
 
-impl Default for Doors {
-    /// As on one's own machine, without any setting.
-    fn default() -> Self {
-        Self::with(Rights::UNGUARDED, Origins::default(), &Config::default(), None)
-    }
+/// All addresses of a server.
+pub fn routes(doors: Doors) -> Routes {
+    let page = |name, page| Route { name, page: Some(page), counts: Counts::default() };
+    let routes = vec![
+        Route { name: "/graphql", page: None, counts: Counts::default() },
+        page("/", get(pages::explorer)),
+        page("/playground", get(pages::playground)),
+        page("/playground/", get(pages::playground)),
+        page("/assets/{*path}", get(pages::asset)),
+        page("/schema.graphql", get(graphql::contract)),
+        page("/import", post(import::import)),
+        page("/ask", get(ask::ask)),
+        page("/export", get(outflow::export)),
+        page("/backup", get(outflow::backup)),
+        page("/metrics", get(metrics)),
+        page("/health/live", get(health::live)),
+        page("/health/ready", get(health::ready)),
+    ];
+    Routes(Arc::new(Table { doors, routes, nowhere: page("none", any(pages::nothing)) }))
 }
 
-impl Doors {
-    /// As the settings say; to nothing yet.
-    ///
-    /// # Errors
-    /// See [`DoorsError`].
-    pub fn of(config: &Config) -> Result<Self, DoorsError> {
-        let tls = config.tls.as_ref().map(|(cert, key)| tls::acceptor(cert, key)).transpose()?;
-        let doors = Self::with(Rights::of(config)?, Origins::of(config), config, tls);
-        #[cfg(feature = "otel")]
-        let doors = doors.traced(Traces::of(|name| std::env::var(name).ok())?);
-        Ok(doors)
-    }
-
-    fn with(rights: Rights, origins: Origins, config: &Config, tls: Option<TlsAcceptor>) -> Self {
-        let limits = Limits::of(config);
-        Self(Arc::new(House {
-            opened: OnceLock::new(),
-            ending: watch::Sender::new(false),
-            // Ids only have to differ; where the system has no randomness they do so within this process.
-            name: format!("{:08x}", getrandom::u32().unwrap_or_default()),
-            rights: Arc::new(rights),
-            origins,
-            documents: config.documents.clone(),
-            answers: Arc::default(),
-            limits,
-            throttle: limits.rate.map(Throttle::new),
-            tls,
-            heavy: Arc::new(Semaphore::new(HEAVY)),
-            room: Room::new(limits.import_bytes.saturating_mul(HEAVY)),
-            measures: Measures::default(),
-            #[cfg(feature = "otel")]
-            traces: None,
-        }))
-    }
-
-    /// Lets requests in to a store, whose day is the clock's in UTC. The first one stays.
-    pub fn open(&self, store: Arc<Store>) {
-        self.open_on(store, || Instant::now().day());
-    }
-
-    /// The same, where something else says which day it is.
-    pub fn open_on(&self, store: Arc<Store>, today: impl Fn() -> Day + Send + Sync + 'static) {
-        let limits = Questions { time: self.0.limits.question, ..Questions::default() };
-        let door = Door::within(limits, Arc::clone(&store), today);
-        if let Some(documents) = &self.0.documents {
-            door.close(documents);
-        }
-        let _ = self.0.opened.set((store, door));
-    }
-
-    /// The same, whose requests are told to a collector. Before anybody has a copy.
-    #[cfg(feature = "otel")]
-    fn traced(mut self, traces: Option<Traces>) -> Self {
-        if let Some(house) = Arc::get_mut(&mut self.0) {
-            house.traces = traces;
-        }
-        self
-    }
-
-    /// What tells a collector of requests, if there is one.
-    #[cfg(feature = "otel")]
-    pub(super) fn traces(&self) -> Option<&Traces> {
-        self.0.traces.as_ref()
-    }
-
-    /// The store, once it is open.
-    pub(super) fn store(&self) -> Option<&Arc<Store>> {
-        self.0.opened.get().map(|(store, _)| store)
-    }
-
-    /// Who may do what.
-    pub(super) fn rights(&self) -> &Arc<Rights> {
-        &self.0.rights
-    }
-
-    /// Places for what takes much.
-    pub(super) fn heavy(&self) -> &Arc<Semaphore> {
-        &self.0.heavy
-    }
-
-    /// Room for imports that are being received.
-    pub(super) fn room(&self) -> &Room {
-        &self.0.room
-    }
-
-    /// How much is given to whom.
-    pub(super) fn limits(&self) -> &Limits {
-        &self.0.limits
-    }
-
-    /// Counts one more that a client asks.
-    ///
-    /// # Errors
-    /// How long it has to wait, where it asks faster than it may.
-    pub(super) fn admits(&self, Client(client): Client) -> Result<(), Duration> {
-        let Some((throttle, client)) = self.0.throttle.as_ref().zip(client) else { return Ok(()) };
-        throttle.take(client, std::time::Instant::now()).inspect_err(|_| self.0.measures.throttled())
-    }
-
-    /// What makes a connection one of TLS, if it is to be one.
-    pub(super) fn tls(&self) -> Option<&TlsAcceptor> {
-        self.0.tls.as_ref()
-    }
-
-    /// What is going on.
-    pub(super) fn measures(&self) -> &Measures {
-        &self.0.measures
-    }
-
-    /// What ids of this process's requests begin with.
-    pub(super) fn name(&self) -> &str {
-        &self.0.name
-    }
-
-    /// Says that no more is to be sent here.
-    pub(super) fn end(&self) {
-        self.0.ending.send_replace(true);
-    }
-
-    /// Waits until the server ends.
-    pub(super) fn ended(&self) -> impl Future<Output = ()> + Send + use<> {
-        let mut ending = self.0.ending.subscribe();
+impl Routes {
+    /// The answer to a request; `peer` is the other end of its connection, where it came by one.
+    pub fn answer(&self, peer: Option<SocketAddr>, request: Request) -> impl Future<Output = Response> + Send + use<> {
+        let table = Arc::clone(&self.0);
+        // As few futures in each other as may be: all that one holds is moved together.
         async move {
-            let _ = ending.wait_for(|ending| *ending).await;
+            let Table { doors, routes, nowhere } = &*table;
+            let path = request.uri().path();
+            let route = routes.iter().find(|route| route.is_at(path)).unwrap_or(nowhere);
+            let visit = Visit::begin(doors, peer, &request);
+            let (asker, mut response) = match (visit.asker(doors, &request), &route.page) {
+                (Err(refused), _) => (None, *refused),
+                // Asked more often than all else together, and called without what handlers in general are given.
+                (Ok(asker), None) => {
+                    let response = graphql::graphql(doors, &asker, request).await;
+                    (Some(asker), response)
+                }
+                (Ok(asker), Some(page)) => {
+                    let mut request = request;
+                    request.extensions_mut().insert(asker.caller.clone());
+                    let response = Box::pin(page.clone().call(request, doors.clone())).await;
+                    (Some(asker), response)
+                }
+            };
+            visit.end(doors, route, asker.as_ref(), &mut response);
+            response
         }
-    }
-
-    /// Why no more is to be sent here; none while all is well.
-    pub(super) fn unready(&self) -> Option<String> {
-        if *self.0.ending.borrow() {
-            return Some("the server ends".to_owned());
-        }
-        match self.store().map(|store| store.refusing()) {
-            Some(None) => None,
-            Some(Some(why)) => Some(format!("nothing can be written: {why}")),
-            None => Some("the journal is being read".to_owned()),
-        }
-    }
-
-    /// The GraphQL door to it.
-    pub(super) fn door(&self) -> Option<&Door> {
-        self.0.opened.get().map(|(_, door)| door)
-    }
-
-    /// The answers that are kept.
-    pub(super) fn answers(&self) -> &Answers {
-        &self.0.answers
-    }
-
-    /// From where a browser may ask.
-    pub(super) fn origins(&self) -> &Origins {
-        &self.0.origins
     }
 }
 
-/// All addresses.
-pub fn routes(doors: Doors) -> Router {
-    Router::new()
-        .route("/", get(pages::explorer))
-        .route("/playground", get(pages::playground))
-        .route("/playground/", get(pages::playground))
-        .route("/assets/{*path}", get(pages::asset))
-        .route("/graphql", any(graphql::graphql))
-        .route("/schema.graphql", get(graphql::contract))
-        .route("/import", post(import::import))
-        .route("/ask", get(ask::ask))
-        .route("/export", get(outflow::export))
-        .route("/backup", get(outflow::backup))
-        .route("/metrics", get(metrics))
-        .route("/health/live", get(health::live))
-        .route("/health/ready", get(health::ready))
-        .fallback(pages::nothing)
-        .layer(from_fn_with_state(doors.clone(), passed))
-        .with_state(doors)
-}
-
-/// Pages load nothing from elsewhere, and a browser takes an answer for what it says it is.
-/// No other site may frame a page of this one.
-const GUARDS: [(HeaderName, HeaderValue); 2] = [
-    (
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(
-            "default-src 'self'; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'",
-        ),
-    ),
-    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-];
-
-/// A page that is held closer has said so itself.
-/// What every request goes through: one layer, since each costs as much as a small answer.
-async fn passed(State(doors): State<Doors>, request: Request, next: Next) -> Response {
-    let mut response = origins::held(&doors, request, next).await;
-    for (name, value) in GUARDS {
-        response.headers_mut().entry(name).or_insert(value);
+impl Route {
+    fn is_at(&self, path: &str) -> bool {
+        match self.name.strip_suffix("{*path}") {
+            Some(start) => path.strip_prefix(start).is_some_and(|rest| !rest.is_empty()),
+            None => self.name == path,
+        }
     }
-    response
 }

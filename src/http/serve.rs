@@ -2,17 +2,15 @@
 
 use std::{convert::Infallible, io, pin::pin, time::Duration};
 
-use axum::response::Response;
+use axum::{body::Body, response::Response};
+use futures_util::FutureExt;
 use hyper::{
     Request,
     body::Incoming,
     server::conn::http1,
     service::{Service, service_fn},
 };
-use hyper_util::{
-    rt::{TokioIo, TokioTimer},
-    service::TowerToHyperService,
-};
+use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::TcpListener,
@@ -22,9 +20,9 @@ use tokio::{
 
 use super::{
     connection::{Connection, Held},
-    gate::Peer,
+    doors::Doors,
     places::Places,
-    routes::{Doors, routes},
+    routes::routes,
 };
 
 /// How large the head of a request may be.
@@ -73,11 +71,9 @@ pub async fn serve(listener: TcpListener, doors: Doors, stop: watch::Receiver<bo
         };
         // Answers are small and wait for nobody.
         let _ = stream.set_nodelay(true);
-        let app = TowerToHyperService::new(app.clone());
-        let service = service_fn(move |mut request: Request<Incoming>| {
-            request.extensions_mut().insert(Peer(peer));
-            app.call(request)
-        });
+        let app = app.clone();
+        let service =
+            service_fn(move |request: Request<Incoming>| app.answer(Some(peer), request.map(Body::new)).map(Ok));
         let (stop, tls) = (stop.clone(), doors.tls().cloned());
         let held = Held { _place: place, _counted: doors.measures().connection(), _working: working.clone() };
         tokio::spawn(async move {
@@ -125,6 +121,7 @@ where
     let mut connection = pin!(connection);
     // How a connection ends badly is the client's affair.
     let ended = tokio::select! {
+        biased;
         ended = connection.as_mut() => ended,
         () = stopped(stop) => {
             connection.as_mut().graceful_shutdown();

@@ -38,7 +38,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("async_graphql", &["graphql", "http", "cli"]),
     ("quick_cache", &["graphql", "http"]),
     ("axum", &["http"]),
-    ("tower", &["http"]),
     ("hyper", &["http"]),
     ("tokio_rustls", &["http"]),
     ("prometheus_client", &["http"]),

@@ -14,7 +14,6 @@ use lodegraph::{
     store::{Store, Transaction},
 };
 use serde_json::Value;
-use tower::ServiceExt;
 
 pub struct Answer {
     pub status: StatusCode,
@@ -51,7 +50,7 @@ pub fn doors() -> Doors {
 }
 
 pub async fn ask(doors: &Doors, request: Request<Body>) -> Answer {
-    let response = routes(doors.clone()).oneshot(request).await.unwrap();
+    let response = routes(doors.clone()).answer(None, request).await;
     let (parts, body) = response.into_parts();
     let bytes = body.collect().await.unwrap().to_bytes();
     let text = String::from_utf8_lossy(&bytes).into_owned();

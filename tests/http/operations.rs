@@ -52,9 +52,15 @@ async fn every_answer_has_an_id_that_no_other_has() {
     for path in ["/", "/graphql", "/nowhere", "/health/live"] {
         ids.push(get(&doors, path).await.header("x-request-id").to_owned());
     }
+    let elsewhere = [("host", "localhost"), ("origin", "https://evil.example")];
+    let refused = get_as(&doors, "/ask", &elsewhere).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    ids.push(refused.header("x-request-id").to_owned());
     ids.sort();
     ids.dedup();
-    assert!(ids.len() == 4 && ids.iter().all(|id| id.len() > 8), "{ids:?}");
+    assert!(ids.len() == 5 && ids.iter().all(|id| id.len() > 8), "{ids:?}");
+    let told = get(&doors, "/metrics").await.text;
+    assert!(told.contains("lodegraph_requests_total{route=\"/ask\",status=\"403\"} 1"), "{told}");
 }
 
 /// A journal in memory whose disk fails once it is told to: nothing is written or read any more.

@@ -13,7 +13,6 @@ use lodegraph::{
     journal::Backup,
 };
 use serde_json::{Value, json};
-use tower::ServiceExt;
 
 use crate::{
     door::{Answer, ask, doors, get, store},
@@ -101,7 +100,7 @@ async fn an_export_is_what_an_import_reads() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_backup_is_whole() {
     let request = Request::get("/backup").body(Body::empty()).unwrap();
-    let answer = routes(doors()).oneshot(request).await.unwrap();
+    let answer = routes(doors()).answer(None, request).await;
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("backup");
     std::fs::write(&path, answer.into_body().collect().await.unwrap().to_bytes()).unwrap();

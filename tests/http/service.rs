@@ -183,7 +183,15 @@ async fn a_server_of_its_own_machine_is_asked_by_that_machines_names() {
         ("localhost:8080", StatusCode::OK),
         ("127.0.0.1:8080", StatusCode::OK),
         ("[::1]:8080", StatusCode::OK),
+        ("[::1]", StatusCode::OK),
+        ("Graph.Localhost:8080", StatusCode::OK),
         ("evil.example:8080", StatusCode::FORBIDDEN),
+        ("localhost.evil.example", StatusCode::FORBIDDEN),
+        ("evillocalhost", StatusCode::FORBIDDEN),
+        ("localhost:80@evil.example", StatusCode::FORBIDDEN),
+        ("evil.example:80@localhost", StatusCode::FORBIDDEN),
+        ("[::1].evil.example", StatusCode::FORBIDDEN),
+        ("[::2]", StatusCode::FORBIDDEN),
         ("192.0.2.7", StatusCode::FORBIDDEN),
     ] {
         let answer = sent(&doors, &[("host", host), ("content-type", "application/json")], body.clone()).await;

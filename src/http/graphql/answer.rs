@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use axum::{
     body::Body,
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use tokio::task::spawn_blocking;
@@ -34,25 +34,17 @@ pub(super) fn response(media: Media, answered: &Answered) -> Response {
 /// An answer that is kept, or was just made and may be: the same to whoever asks the same.
 pub(super) async fn kept(kept: &Arc<Kept>, accepted: Coding) -> Response {
     let coding = if kept.length() < Coding::SHORTEST { Coding::Plain } else { accepted };
-    let bytes = if kept.has(coding) || kept.length() < QUICK {
-        kept.bytes(coding)
-    } else {
-        let apart = Arc::clone(kept);
-        spawn_blocking(move || apart.bytes(coding)).await.unwrap_or_else(|_| kept.bytes(Coding::Plain))
-    };
-    let mut response = Response::new(Body::from(bytes));
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kept.media().label()));
-    described(headers, kept.tagged(coding));
-    if let Some(name) = coding.name() {
-        headers.insert(header::CONTENT_ENCODING, name);
+    if kept.has(coding) || kept.length() < QUICK {
+        return kept.response(coding);
     }
-    response
+    let apart = Arc::clone(kept);
+    spawn_blocking(move || apart.response(coding)).await.unwrap_or_else(|_| kept.response(Coding::Plain))
 }
 
 /// Says how long a request was executed, in milliseconds.
 pub(super) fn timed(mut response: Response, took: Duration) -> Response {
-    let timing = format!("execute;dur={:.3}", took.as_secs_f64() * 1_000.0);
+    let micros = took.as_micros();
+    let timing = format!("execute;dur={}.{:03}", micros / 1_000, micros % 1_000);
     response.headers_mut().extend(HeaderValue::try_from(timing).ok().map(|timing| (SERVER_TIMING, timing)));
     response
 }
@@ -60,15 +52,8 @@ pub(super) fn timed(mut response: Response, took: Duration) -> Response {
 /// What is answered to who has the answer already.
 pub(super) fn unchanged(key: Key, coding: Coding) -> Response {
     let mut response = StatusCode::NOT_MODIFIED.into_response();
-    described(response.headers_mut(), key.tagged(coding));
+    *response.headers_mut() = key.described(coding);
     response
-}
-
-/// What caches on the way are to know: ask again each time, and keep apart what differs by who asks and how.
-fn described(headers: &mut HeaderMap, tag: Option<HeaderValue>) {
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    headers.append(header::VARY, HeaderValue::from_static("accept, accept-encoding, authorization"));
-    headers.extend(tag.map(|tag| (header::ETAG, tag)));
 }
 
 /// The status of what was refused as a whole.

@@ -3,15 +3,20 @@
 
 use std::{
     collections::{HashMap, hash_map::Entry},
+    ops::Deref,
     sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::{
+    body::Body,
+    http::{HeaderMap, HeaderValue, header},
+    response::Response,
+};
 use bytes::Bytes;
 use quick_cache::{Weighter, sync::Cache};
 use tokio::sync::watch;
 
-use super::{accept::Media, compress::Coding};
+use super::{super::gate::said, accept::Media, compress::Coding};
 use crate::{
     graphql::{CacheUse, Pin},
     model::Role,
@@ -53,11 +58,20 @@ impl Drop for Making<'_> {
 
 /// An answer in its forms.
 pub(super) struct Kept {
-    plain: Bytes,
-    coded: [OnceLock<Bytes>; 2],
+    key: Key,
     media: Media,
-    tag: String,
+    plain: Form,
+    coded: [OnceLock<Form>; 2],
 }
+
+/// The bytes of an answer in one coding, and what is said of them.
+struct Form {
+    bytes: Bytes,
+    headers: HeaderMap,
+}
+
+/// What the headers of one form take, in bytes, and then some.
+const HEADERS: usize = 1024;
 
 #[derive(Clone)]
 struct ByBytes;
@@ -65,8 +79,8 @@ struct ByBytes;
 impl Weighter<Key, Arc<Kept>> for ByBytes {
     fn weight(&self, _: &Key, kept: &Arc<Kept>) -> u64 {
         // Room for the compressed forms is taken beforehand.
-        let forms = if kept.plain.len() < Coding::SHORTEST { 1 } else { 3 };
-        u64::try_from(kept.plain.len() * forms + 256).unwrap_or(u64::MAX)
+        let forms = if kept.length() < Coding::SHORTEST { 1 } else { 3 };
+        u64::try_from((kept.length() + HEADERS) * forms).unwrap_or(u64::MAX)
     }
 }
 
@@ -130,8 +144,9 @@ impl Answers {
 
     /// Keeps an answer, unless it is too long.
     pub(super) fn keep(&self, key: Key, media: Media, plain: Vec<u8>) -> Arc<Kept> {
-        let kept = Arc::new(Kept { plain: plain.into(), coded: Default::default(), media, tag: key.tag() });
-        if kept.plain.len() <= LONGEST {
+        let plain = Form::new(key, media, Coding::Plain, plain);
+        let kept = Arc::new(Kept { key, media, plain, coded: Default::default() });
+        if kept.length() <= LONGEST {
             self.kept.insert(key, Arc::clone(&kept));
         }
         kept
@@ -140,60 +155,71 @@ impl Answers {
 
 impl Key {
     /// Its name, as a tag of the answer: half of it tells answers apart.
-    fn tag(self) -> String {
-        self.0.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    fn tag(self) -> impl Deref<Target = str> {
+        let mut name = blake3::Hash::from(self.0).to_hex();
+        name.truncate(32);
+        name
     }
 
     /// Whether who asks has the answer already, by the tag that it was given.
     pub(super) fn had(self, headers: &HeaderMap) -> bool {
+        if !headers.contains_key(header::IF_NONE_MATCH) {
+            return false;
+        }
         let tag = self.tag();
         let tags = headers.get_all(header::IF_NONE_MATCH).into_iter().filter_map(|line| line.to_str().ok());
         tags.flat_map(|line| line.split(',')).any(|one| {
             let one = one.trim().trim_start_matches("W/").trim_matches('"');
-            one.split_once('-').map_or(one, |(name, _)| name) == tag
+            one.split_once('-').map_or(one, |(name, _)| name) == &*tag
         })
     }
 
-    /// The tag of its answer in one coding.
-    pub(super) fn tagged(self, coding: Coding) -> Option<HeaderValue> {
-        HeaderValue::try_from(format!("\"{}{}\"", self.tag(), coding.suffix())).ok()
+    /// What caches on the way are to know of its answer in one coding: ask again each time, and keep apart what differs by who asks and how.
+    pub(super) fn described(self, coding: Coding) -> HeaderMap {
+        let mut headers = said();
+        let tag = format!("\"{}{}\"", &*self.tag(), coding.suffix());
+        headers.extend(HeaderValue::try_from(tag).ok().map(|tag| (header::ETAG, tag)));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+        headers.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding, authorization, origin"));
+        headers
+    }
+}
+
+impl Form {
+    fn new(key: Key, media: Media, coding: Coding, bytes: Vec<u8>) -> Self {
+        let mut headers = key.described(coding);
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media.label()));
+        headers.extend(coding.name().map(|name| (header::CONTENT_ENCODING, name)));
+        Self { bytes: bytes.into(), headers }
     }
 }
 
 impl Kept {
-    /// The form that is asked for.
-    pub(super) const fn media(&self) -> Media {
-        self.media
-    }
-
-    /// The tag of this answer in one coding.
-    pub(super) fn tagged(&self, coding: Coding) -> Option<HeaderValue> {
-        HeaderValue::try_from(format!("\"{}{}\"", self.tag, coding.suffix())).ok()
-    }
-
     /// How long it is, plain.
     pub(super) fn length(&self) -> usize {
-        self.plain.len()
+        self.plain.bytes.len()
     }
 
-    /// The bytes in one coding, made now where they are first wanted.
-    pub(super) fn bytes(&self, coding: Coding) -> Bytes {
-        let [gzip, brotli] = &self.coded;
-        let made = |room: &OnceLock<Bytes>| room.get_or_init(|| coding.of(&self.plain).into()).clone();
-        match coding {
-            Coding::Plain => self.plain.clone(),
-            Coding::Gzip => made(gzip),
-            Coding::Brotli => made(brotli),
-        }
-    }
-
-    /// Whether these bytes are there already.
+    /// Whether the form in this coding is there already.
     pub(super) fn has(&self, coding: Coding) -> bool {
+        self.room(coding).is_none_or(|room| room.get().is_some())
+    }
+
+    /// Sent in this coding; the form is made now where it is first wanted.
+    pub(super) fn response(&self, coding: Coding) -> Response {
+        let made = || Form::new(self.key, self.media, coding, coding.of(&self.plain.bytes));
+        let form = self.room(coding).map_or(&self.plain, |room| room.get_or_init(made));
+        let mut response = Response::new(Body::from(form.bytes.clone()));
+        *response.headers_mut() = form.headers.clone();
+        response
+    }
+
+    fn room(&self, coding: Coding) -> Option<&OnceLock<Form>> {
         let [gzip, brotli] = &self.coded;
         match coding {
-            Coding::Plain => true,
-            Coding::Gzip => gzip.get().is_some(),
-            Coding::Brotli => brotli.get().is_some(),
+            Coding::Plain => None,
+            Coding::Gzip => Some(gzip),
+            Coding::Brotli => Some(brotli),
         }
     }
 }

@@ -11,7 +11,7 @@ use axum::{
 };
 use futures_util::{StreamExt, stream};
 
-use super::{super::routes::Doors, accept::Media};
+use super::{super::doors::Doors, accept::Media};
 use crate::graphql::{Answered, Door, Position, Ready};
 
 /// How often a connection on which nothing happens says that it lives.

@@ -11,33 +11,26 @@ mod socket;
 
 use async_graphql::{Request as Asked, parser::types::OperationType};
 use axum::{
-    extract::{FromRequestParts, Request, State, WebSocketUpgrade},
-    http::{Method, header},
+    extract::{FromRequestParts, Request, WebSocketUpgrade},
+    http::{Method, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
 
 use self::{accept::Media, answer::Refused, answers::Key, compress::Coding};
-use super::routes::Doors;
+use super::{doors::Doors, gate::Asker};
 use crate::{
-    graphql::{Caller, Door, Pin, sdl},
+    graphql::{Door, Pin, sdl},
     model::Role,
 };
 
 /// Any request to `/graphql`.
-pub(super) async fn graphql(State(doors): State<Doors>, request: Request) -> Response {
-    let (mut parts, body) = request.into_parts();
+pub(super) async fn graphql(doors: &Doors, asker: &Asker, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
     let Some(door) = doors.door() else { return Refused::not_yet().into_response() };
-    let caller = parts.extensions.get::<Caller>().cloned().unwrap_or(Caller::unnamed(None));
-    let door = &door.of(caller);
+    let door = &door.of(asker.caller.clone());
     if parts.method == Method::GET && parts.headers.contains_key(header::UPGRADE) {
-        return match WebSocketUpgrade::from_request_parts(&mut parts, &()).await {
-            Ok(upgrade) => {
-                let client = parts.extensions.get().copied().unwrap_or_default();
-                socket::opened(upgrade, doors.clone(), door.clone(), client)
-            }
-            Err(refused) => refused.into_response(),
-        };
+        return Box::pin(opened(doors, door, asker, parts)).await;
     }
     let media = match Media::accepted(&parts.headers) {
         Ok(media) => media,
@@ -66,8 +59,15 @@ pub(super) async fn graphql(State(doors): State<Doors>, request: Request) -> Res
     let asked = if posted { parameters::of_json(&sent) } else { parameters::of_address(&parts.uri) };
     match asked {
         // What is kept is found without any of this, and need not carry its weight along.
-        Ok(asked) => Box::pin(executed(&doors, door, posted, media, asked, (key, pin, coding))).await,
+        Ok(asked) => Box::pin(executed(doors, door, posted, media, asked, (key, pin, coding))).await,
         Err(refused) => refused.by(media).into_response(),
+    }
+}
+
+async fn opened(doors: &Doors, door: &Door, asker: &Asker, mut parts: Parts) -> Response {
+    match WebSocketUpgrade::from_request_parts(&mut parts, &()).await {
+        Ok(upgrade) => socket::opened(upgrade, doors.clone(), door.clone(), asker.client),
+        Err(refused) => refused.into_response(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The parameters of a request: `query`, `operationName`, `variables`, `extensions`, from the body of a POST or the address of a GET.
 
-use std::time::Duration;
+use std::{pin::pin, time::Duration};
 
 use async_graphql::{Extensions, Request as Asked, Variables};
 use axum::{
@@ -9,6 +9,7 @@ use axum::{
     http::{HeaderMap, StatusCode, Uri, header},
 };
 use bytes::Bytes;
+use futures_util::FutureExt;
 use serde::{Deserialize, de::DeserializeOwned};
 use tokio::time::timeout;
 
@@ -108,7 +109,13 @@ pub async fn read(headers: &HeaderMap, body: Body) -> Result<Bytes, Refused> {
     if announced.is_some_and(|length| length > LONGEST) {
         return Err(too_long());
     }
-    match timeout(PATIENCE, to_bytes(body, LONGEST)).await {
+    let mut received = pin!(to_bytes(body, LONGEST));
+    // Most bodies are there with their heads, and need no timer.
+    let received = match received.as_mut().now_or_never() {
+        Some(received) => Ok(received),
+        None => timeout(PATIENCE, received).await,
+    };
+    match received {
         Ok(Ok(bytes)) if bytes.is_empty() => Err(Refused::parameter("the body is empty")),
         Ok(Ok(bytes)) => Ok(bytes),
         Ok(Err(_)) => Err(too_long()),

@@ -18,7 +18,7 @@ use serde_json::{Map, Value, json, value::RawValue};
 use tokio::time::{Instant, sleep_until, timeout};
 
 use super::{
-    super::{gate::Client, routes::Doors},
+    super::{doors::Doors, gate::Client},
     parameters,
 };
 use crate::{

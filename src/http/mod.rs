@@ -14,6 +14,7 @@ mod measures;
 mod origins;
 mod outflow;
 mod pages;
+mod patience;
 mod places;
 mod rights;
 mod routes;

@@ -10,7 +10,7 @@ use hyper::{
     server::conn::http1,
     service::{Service, service_fn},
 };
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::TokioIo;
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::TcpListener,
@@ -21,6 +21,7 @@ use tokio::{
 use super::{
     connection::{Connection, Held},
     doors::Doors,
+    patience::Patience,
     places::Places,
     routes::routes,
 };
@@ -113,7 +114,7 @@ where
     S: Service<Request<Incoming>, Response = Response, Error = Infallible>,
 {
     let connection = http1::Builder::new()
-        .timer(TokioTimer::new())
+        .timer(Patience::new())
         .header_read_timeout(idle)
         .max_buf_size(HEAD_BYTES)
         .serve_connection(TokioIo::new(io), service)

@@ -31,7 +31,8 @@ pub fn entity(view: View<'_>, argument: &str, text: &str) -> Result<NodeIndex, F
 
 /// That the view supposes the relation to be gone which an argument names.
 fn taken_away(view: View<'_>, argument: &str, text: &str) -> Option<Fault> {
-    let Some(Found::Relation(_)) = view.without_scenario().find(key_of(text)) else { return None };
+    let key = key_of(text);
+    let (None, Some(Found::Relation(_))) = (view.find(key), view.without_scenario().find(key)) else { return None };
     let message = format!(
         "the scenario takes the relation `{text}` away\nhint: ask of the `view` around the scenario, or compare the two by `diff`"
     );

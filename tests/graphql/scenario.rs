@@ -155,6 +155,10 @@ async fn what_is_asked_of_a_relation_that_is_taken_away_says_that_the_scenario_d
             format!("{scenario} {{ timeline(about: \"export.us.us\") {{ totalCount }} }}"),
             "there is no entity `export.us.us`",
         ),
+        (
+            format!("concentration(of: \"{gone}\") {{ resultCount }}"),
+            "there is no entity `export.japan.us.rare-earths`",
+        ),
     ] {
         let error = tested.fails(&format!("{{ {asked} }}")).await;
         assert_eq!(code(&error), "NOT_FOUND", "{error}");

@@ -2,6 +2,7 @@
 
 use std::{convert::Infallible, time::Duration};
 
+use async_graphql::parser::types::OperationType;
 use axum::{
     http::{HeaderValue, header},
     response::{
@@ -9,7 +10,7 @@ use axum::{
         sse::{Event, KeepAlive, Sse},
     },
 };
-use futures_util::{StreamExt, stream};
+use futures_util::{FutureExt, StreamExt, future, stream};
 
 use super::{super::doors::Doors, accept::Media};
 use crate::graphql::{Answered, Door, Position, Ready};
@@ -19,15 +20,17 @@ const QUIET: Duration = Duration::from_secs(12);
 
 /// The answers of an operation: `next` for each, then `complete`. An event's id is the position to go on after.
 ///
-/// Without `complete` it was cut off, as when the server ends: then it is to be asked again, from the last position on.
+/// Without `complete` a subscription was cut off, as when the server ends: then it is to be asked again, from the last position on. What
+/// is asked or written once is answered still.
 ///
 /// Nothing is read ahead: a slow reader holds its own connection back, and the journal keeps what comes.
 pub(super) fn opened(doors: &Doors, door: &Door, ready: Ready) -> Response {
-    let position = Position::default();
+    let (position, follows) = (Position::default(), ready.kind() == OperationType::Subscription);
     let answers = door.follow(ready.with(position.clone()));
     let next = answers.map(move |answered| next(&answered, &position));
     let complete = stream::once(async { Event::default().event("complete").data("") });
-    let events = next.chain(complete).take_until(doors.ended());
+    let ended = if follows { doors.ended().left_future() } else { future::pending().right_future() };
+    let events = next.chain(complete).take_until(ended);
     let kept = KeepAlive::new().interval(QUIET).text("");
     let mut response = Sse::new(events.map(Ok::<_, Infallible>)).keep_alive(kept).into_response();
     // Proxies that collect answers would hold events back.
@@ -43,5 +46,33 @@ fn next(answered: &Answered, position: &Position) -> Event {
     match position.get() {
         0 => event,
         seq => event.id(seq.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use axum::body::to_bytes;
+
+    use super::*;
+    use crate::{journal::MemoryJournal, store::Store};
+
+    #[tokio::test]
+    async fn what_is_asked_once_is_answered_though_the_server_ends() {
+        let doors = Doors::default();
+        doors.open(Arc::new(Store::over(Box::new(MemoryJournal::new())).unwrap()));
+        doors.end();
+        let door = doors.door().unwrap();
+        for (query, answered) in [("{ __typename }", true), ("subscription { changes(after: \"0\") { seq } }", false)] {
+            let ready = door.read(query.into(), door.now()).ok().unwrap();
+            let body = to_bytes(opened(&doors, door, ready).into_body(), usize::MAX).await.unwrap();
+            let told = String::from_utf8_lossy(&body);
+            assert_eq!(
+                (told.contains("event: next"), told.contains("event: complete")),
+                (answered, answered),
+                "{told}"
+            );
+        }
     }
 }

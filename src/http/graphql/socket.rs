@@ -138,7 +138,11 @@ impl Session {
     async fn converse(&mut self) -> Result<(), Close> {
         let mut ending = pin!(self.doors.ended());
         loop {
+            // In this order: what came is heard before it is asked whether anything did, and however much comes, the end is.
             tokio::select! {
+                biased;
+                () = ended(self.until) => return Err(Close::new(4403, "The token has ended")),
+                () = &mut ending => return Err(Close::new(1001, "The server ends")),
                 message = self.socket.recv() => match message.inspect(|_| self.heard = true) {
                     Some(Ok(Message::Text(text))) => self.hear(&text).await?,
                     Some(Ok(Message::Binary(_))) => return Err(Close::new(4400, "Invalid message: binary")),
@@ -150,8 +154,6 @@ impl Session {
                 Some((id, number, come)) = self.answers.next(), if !self.answers.is_empty() => {
                     self.tell(id, number, come).await?;
                 }
-                () = ended(self.until) => return Err(Close::new(4403, "The token has ended")),
-                () = &mut ending => return Err(Close::new(1001, "The server ends")),
                 () = sleep_until(self.look) => {
                     if !self.known {
                         return Err(Close::new(4408, "Connection initialisation timeout"));

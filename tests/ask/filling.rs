@@ -75,11 +75,18 @@ const FIRST_DAYS: &[(&str, &[&str], &[&str])] = &[
     ("2022-06-01", &["June 2022", "2022-06"], &["2022年6月"]),
 ];
 
-/// What lies within a date: its first day and its last.
-const WITHIN: &[(&str, &[&str], &[&str])] = &[
+/// What happened in a date: from its first day to its last.
+const DURING: &[(&str, &[&str], &[&str])] = &[
     ("2025-01-01/2025-12-31", &["2025"], &["2025年"]),
     ("2025-06-01/2025-06-30", &["June 2025", "2025-06"], &["2025年6月"]),
     ("2025-06-13/2025-06-13", &["2025-06-13", "13 June 2025"], &["2025年6月13日"]),
+];
+
+/// What changed in a date: from the day before its first to its last.
+const WITHIN: &[(&str, &[&str], &[&str])] = &[
+    ("2024-12-31/2025-12-31", &["2025"], &["2025年"]),
+    ("2025-05-31/2025-06-30", &["June 2025", "2025-06"], &["2025年6月"]),
+    ("2025-06-12/2025-06-13", &["2025-06-13", "13 June 2025"], &["2025年6月13日"]),
 ];
 
 fn choices(part: &str) -> &'static [(&'static str, &'static [&'static str], &'static [&'static str])] {
@@ -93,7 +100,8 @@ fn choices(part: &str) -> &'static [(&'static str, &'static [&'static str], &'st
         "grouping" => GROUPINGS,
         "asOf" | "publishedBy" | "until" | "toDate" => DAYS,
         "since" | "fromDate" => FIRST_DAYS,
-        "during" | "within" => WITHIN,
+        "during" => DURING,
+        "within" => WITHIN,
         other => panic!("what stands for {other}?"),
     }
 }

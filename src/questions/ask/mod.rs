@@ -97,7 +97,9 @@ pub fn understand(view: View<'_>, question: &str) -> Result<Understood, NotUnder
     let Some(reading) = reading::read(view, &said, &*GRAMMARS) else {
         return Err(NotUnderstood::no_sentence(question, &language_of(question)));
     };
-    let (mut parts, mut unclear) = (Vec::new(), Vec::new());
+    // Where one date says from when to when something differs, it is held beside the day before: what began on its first day changed in it.
+    let within = reading.parts.iter().find(|part| part.role == Role::ToDate).map(|part| part.place);
+    let (mut parts, mut unclear, mut unclear_at) = (Vec::new(), Vec::new(), None);
     for part in reading.parts {
         let words = said.words(part.place.0, part.place.1);
         let name = said.between(part.place.0, part.place.1);
@@ -110,7 +112,11 @@ pub fn understand(view: View<'_>, question: &str) -> Result<Understood, NotUnder
             With::Date(date) if part.role == Role::Until && begins_after(&parts, date.last()) => Why::Backwards,
             With::Date(date) => {
                 let begins = part.role == Role::Since || (part.role, reading.asks) == (Role::AsOf, Asks::Diff);
-                let meaning = Meaning::Day(if begins { date.first() } else { date.last() });
+                let meaning = Meaning::Day(match begins {
+                    true if within == Some(part.place) => Day::from_number(date.first().number().saturating_sub(1)),
+                    true => date.first(),
+                    false => date.last(),
+                });
                 parts.push(Part { role: part.role, words, meaning });
                 continue;
             }
@@ -120,9 +126,10 @@ pub fn understand(view: View<'_>, question: &str) -> Result<Understood, NotUnder
             With::NoDate => Why::NoDate,
         };
         // Of a date that is the beginning of a span and its end it is said once.
-        if unclear.last().is_some_and(|before: &Unclear| before.words == words) {
+        if unclear_at == Some(part.place) {
             continue;
         }
+        unclear_at = Some(part.place);
         unclear.push(Unclear { role: part.role, words, why });
     }
     let language = reading.grammar.language();

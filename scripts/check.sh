@@ -38,9 +38,9 @@ check_advisories() {
 # Unit, property, crash and door tests. Nextest only shows them better.
 check_tests() {
   if cargo nextest --version >/dev/null 2>&1; then
-    cargo nextest run --locked
+    cargo nextest run --locked --no-fail-fast
   else
-    cargo test --locked --lib --bins --tests
+    cargo test --locked --no-fail-fast --lib --bins --tests
   fi
 }
 

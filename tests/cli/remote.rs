@@ -87,7 +87,7 @@ fn most_resident(process: &Child) -> Option<u64> {
 }
 
 /// So much is sent, in MiB.
-const LONG: usize = 64;
+const LONG: usize = 128;
 
 #[test]
 #[allow(clippy::print_stderr, reason = "what is skipped is told")]

@@ -278,8 +278,8 @@ describe('on a desk', () => {
 
   test('a link without words is told in words, in the field and in the title', async () => {
     const { page, done } = await open('/?ask=customers&of=china&commodity=rare-earths')
-    await page.waitForFunction(() => document.title === 'Whom does China supply? (Rare earths) · Lodegraph')
-    assert.equal(await page.getByRole('combobox', { name: 'Ask a question' }).inputValue(), 'Whom does China supply? (Rare earths)')
+    await page.waitForFunction(() => document.title === 'Whom does China supply with Rare earths? · Lodegraph')
+    assert.equal(await page.getByRole('combobox', { name: 'Ask a question' }).inputValue(), 'Whom does China supply with Rare earths?')
     await done()
   })
 

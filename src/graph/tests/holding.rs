@@ -145,7 +145,7 @@ fn a_correction_that_is_retracted_does_not_revive_what_it_replaced() {
     );
     let [corrected, retracted, again] = [2, 3, 4].map(|seq| drawn.at(seq, drawn::TODAY));
     assert_eq!(told(corrected, EXPORT), "EASED");
-    assert_eq!(told(retracted, EXPORT), "nothing");
+    assert_eq!(told(retracted, EXPORT), "lapsed");
     assert!(!retracted.claim_with_key("old").unwrap().counts());
     assert_eq!(told(again, EXPORT), "ACTIVE");
 }

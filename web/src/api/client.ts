@@ -1,14 +1,14 @@
 // The one way to the server: the public contract at `/graphql`, on the same origin.
 
-import { Client, cacheExchange, fetchExchange } from 'urql'
+import { Client, fetchExchange } from 'urql'
 
 import { send } from './documents'
-import { renewExchange } from './renew'
+import { keeping } from './renew'
 import { token } from './token'
 
 export const client = new Client({
   url: new URL('/graphql', window.location.href).href,
-  exchanges: [renewExchange, cacheExchange, fetchExchange],
+  exchanges: [...keeping, fetchExchange],
   preferGetMethod: false,
   fetch: send,
   fetchOptions: () => {

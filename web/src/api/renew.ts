@@ -1,18 +1,15 @@
 // Taking in what was written: all that is shown is asked again at once, and what was answered before and is not shown when it is asked next.
 
-import { mapExchange, type Client, type Operation, type OperationResult, type RequestPolicy } from 'urql'
+import { cacheExchange, mapExchange, type Client, type Exchange, type Operation, type OperationResult, type RequestPolicy } from 'urql'
 
 // Everything that was ever asked; the client asks again only what is shown.
 const known = new Map<number, Operation>()
-// The last answer to each, which the client keeps too, and how many renewals there had been when it was asked for.
+// The last answer that came for each, and how many renewals there had been when it was asked for.
 const answered = new Map<number, { behind: number; result: OperationResult }>()
-// Asked anew since the last renewal; undefined before the first, when all that is kept is as new as the page.
-let renewed: Set<number> | undefined
 let renewals = 0
 
 /** Whatever was answered until now is no longer taken from what is kept; what is on its way is asked again too, since it may be of before. */
 export function renew(client: Pick<Client, 'reexecuteOperation'>): void {
-  renewed = new Set()
   renewals += 1
   // A copy: what is asked anew comes in at the end.
   const before = [...known.values()]
@@ -28,8 +25,9 @@ export function passing(operation: Operation): Operation {
   if (operation.kind !== 'query') return operation
   const asked = (requestPolicy: RequestPolicy): Operation => ({ ...operation, context: { ...operation.context, renewals, requestPolicy } })
   known.set(operation.key, asked('cache-first'))
-  const anew = renewed !== undefined && !renewed.has(operation.key)
-  renewed?.add(operation.key)
+  // What is kept is of before the last renewal, or of before a refusal: it may be more than one may see now.
+  const last = answered.get(operation.key)
+  const anew = last !== undefined && (last.behind !== renewals || last.result.error !== undefined)
   return asked(anew ? 'network-only' : operation.context.requestPolicy)
 }
 
@@ -44,5 +42,5 @@ export function arrived(result: OperationResult): OperationResult {
   return result
 }
 
-/** Stands before the exchange that keeps answers. */
-export const renewExchange = mapExchange({ onOperation: passing, onResult: arrived })
+/** What keeps answers: before it stands what passes it by, behind it what it is given to keep. */
+export const keeping: Exchange[] = [mapExchange({ onOperation: passing }), cacheExchange, mapExchange({ onResult: arrived })]

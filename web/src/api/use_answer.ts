@@ -23,15 +23,17 @@ export interface Answered<Data> {
   asked: Asked
 }
 
+/** `anew`: nothing that is kept is taken for it. */
 export function useAnswer<Data, Variables extends object>(
   document: Asking<Data, Variables>,
   variables: Variables,
-  { pause = false } = {},
+  { pause = false, anew = false } = {},
 ): Answered<Data> {
   const [{ data, error, fetching }, execute] = useQuery<Data, AnyVariables>({
     query: byHash(document) as Asking<Data, AnyVariables>,
     variables: variables as AnyVariables,
     pause,
+    requestPolicy: anew ? 'network-only' : 'cache-first',
   })
   const last = useRef<Data | undefined>(undefined)
   if (data && !fetching) last.current = data

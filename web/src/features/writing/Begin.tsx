@@ -26,8 +26,8 @@ function New({ task }: { task: { claim: Begun } | { document: Partial<DocumentDr
 
 function Correction({ claim: key }: { claim: string }) {
   const { t, language } = useLanguage()
-  const { data, error, again } = useAnswer(CorrectedDocument, { key, language })
-  if (data?.node?.__typename === 'Claim') return <WriteDialog begun={{ what: 'claim', draft: correcting(data.node) }} />
+  const { data, error, again } = useAnswer(CorrectedDocument, { key, language }, { anew: true })
+  if (data?.node?.__typename === 'Claim') return <WriteDialog begun={{ what: 'claim', draft: correcting(data.node) }} at={data.service.seq} />
   return (
     <Sheet title={t('writing.correction')} submit={() => undefined} foot={null}>
       {error ? <FaultNotice error={error} again={again} /> : data ? <Notice title={t('evidence.missing')} /> : <Skeleton rows={4} />}
@@ -37,8 +37,8 @@ function Correction({ claim: key }: { claim: string }) {
 
 function Version({ entity: key }: { entity: string }) {
   const { t, language } = useLanguage()
-  const { data, error, again } = useAnswer(VersionedDocument, { key, language })
-  if (data?.node?.__typename === 'Entity') return <WriteDialog begun={{ what: 'entity', draft: versionOf(data.node) }} />
+  const { data, error, again } = useAnswer(VersionedDocument, { key, language }, { anew: true })
+  if (data?.node?.__typename === 'Entity') return <WriteDialog begun={{ what: 'entity', draft: versionOf(data.node) }} at={data.service.seq} />
   return (
     <Sheet title={t('writing.version')} submit={() => undefined} foot={null}>
       {error ? <FaultNotice error={error} again={again} /> : data ? <Notice title={t('evidence.missing')} /> : <Skeleton rows={4} />}

@@ -18,7 +18,13 @@ import { WriteFault } from './sending/WriteFault'
 import { useKnown } from './use_known'
 import { useShow } from './use_show'
 
-export function WriteDialog({ begun }: { begun: Form }) {
+interface Props {
+  begun: Form
+  /** The position of what it begins with, where that stands already. */
+  at?: string
+}
+
+export function WriteDialog({ begun, at }: Props) {
   const { t, language } = useLanguage()
   const show = useShow()
   const sheet = useRef<SheetHandle>(null)
@@ -28,7 +34,7 @@ export function WriteDialog({ begun }: { begun: Form }) {
   const [tries, setTries] = useState(0)
   const [refused, setRefused] = useState<{ at: string; said: string }>()
   const { send, busy, fault, forget } = useCommit()
-  const position = usePosition()
+  const position = usePosition(at)
   // Up to where what others wrote was shown.
   const seen = useRef<string>(undefined)
   // What was typed before another thing was to be written.
@@ -56,11 +62,11 @@ export function WriteDialog({ begun }: { begun: Form }) {
       return
     }
     const meant = forms[fault.change ?? forms.length - 1] ?? state.begun
-    const at = fault.field ? fieldOf(fault.field, fault.message, meant) : undefined
-    if (!at) return
+    const field = fault.field ? fieldOf(fault.field, fault.message, meant) : undefined
+    if (!field) return
     // Back to the field that the server means, in the form that it is in.
     if (meant !== state.begun) setState(reopened(state, meant as Thing))
-    setRefused({ at, said: [fault.message, fault.hint].filter(Boolean).join(' · ') })
+    setRefused({ at: field, said: [fault.message, fault.hint].filter(Boolean).join(' · ') })
     setLooking(false)
     setTries((tries) => tries + 1)
   }

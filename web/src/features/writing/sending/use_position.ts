@@ -13,10 +13,11 @@ export interface Position {
   known: () => Promise<string | undefined>
 }
 
-export function usePosition(): Position {
+/** `begun`: where it was begun, if that is known; it stays, whatever is asked anew beneath. */
+export function usePosition(begun?: string): Position {
   const client = useClient()
-  const [seq, setSeq] = useState<string>()
-  const asked = useRef<Promise<string | undefined>>(undefined)
+  const [seq, setSeq] = useState(begun)
+  const asked = useRef<Promise<string | undefined>>(begun === undefined ? undefined : Promise.resolve(begun))
   const known = useCallback(() => {
     asked.current ??= client
       .query(byHash(BegunDocument), {}, { requestPolicy: 'network-only' })

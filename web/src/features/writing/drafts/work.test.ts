@@ -8,7 +8,7 @@ import { bilingual } from './given'
 import { keyOf } from './key_text'
 import { documentProblems, entityProblems } from './problems'
 import { fieldOf } from './refused'
-import { begunOnTheWay, changed, changesOf, finished, keyOfThing, left, open, reopened, work, type Thing } from './work'
+import { begunOnTheWay, changed, changesOf, entitiesOf, finished, keyOfThing, left, open, reopened, work, type Thing } from './work'
 
 const name = (text: string, language = 'en') => ({ text, language, role: 'official' as const })
 const claim = work({ what: 'claim', draft: { ...BLANK, from: 'china', evidence: [{ document: 'notice', locator: '', quote: '' }] } })
@@ -49,6 +49,12 @@ test('under another key it is named by that', () => {
   expect([...after.made.keys()]).toEqual(['mine'])
   expect(after.begun.what === 'claim' && after.begun.draft.to).toBe('mine')
   expect(keyOfThing(after.made.get('mine') as Thing)).toBe('mine')
+})
+
+test('what others write of an entity is about its newer version, and not about one that is made', () => {
+  const draft = { ...mine.draft, key: 'the-mine' } as Extract<Thing, { what: 'entity' }>['draft']
+  expect(entitiesOf({ what: 'entity', draft: { ...draft, version: true } })).toEqual(['the-mine', 'ore'])
+  expect(entitiesOf({ what: 'entity', draft })).toEqual(['ore'])
 })
 
 test('an entity has only what its kind has', () => {

@@ -97,13 +97,13 @@ export function nameOf({ draft }: Extract<Thing, { what: 'entity' }>): NameFragm
   return { key, kind, subkind: subkind || null, aggregate, name: names.find(({ text }) => text.trim())?.text ?? key }
 }
 
-/** The keys of the entities that a form names. */
+/** The keys of the entities that a form names, or makes a newer version of. */
 export function entitiesOf({ what, draft }: Form): string[] {
   const keys =
     what === 'claim'
       ? [draft.from, draft.to, draft.commodity, draft.addressee, draft.facility, ...draft.saidBy]
       : what === 'entity'
-        ? [draft.broader, ...draft.commodities]
+        ? [...(draft.version ? [draft.key] : []), draft.broader, ...draft.commodities]
         : [draft.publisher]
   return keys.filter((key): key is string => key !== undefined && key !== '')
 }

@@ -19,10 +19,10 @@ export function Since({ behind, upTo, about }: Props) {
   const all = useSince(behind, upTo)
   const touching = new Set(useSince(behind, upTo, about).map(({ seq }) => seq))
   const lines = [...all.filter(({ seq }) => touching.has(seq)), ...all.filter(({ seq }) => !touching.has(seq))].flatMap((event) => linesOf(event, t))
-  const near = all.length > 0 && about.length > 0
   return (
     <>
-      {near && <p>{t(touching.size > 0 ? 'writing.sinceSame' : 'writing.sinceApart')}</p>}
+      {/* That none of it is cannot be said: nothing tells that all of it came. */}
+      {touching.size > 0 && <p>{t('writing.sinceSame')}</p>}
       <ul className={styles.since} aria-label={t('writing.since')}>
         {lines.slice(0, TOLD).map((line, place) => (
           <li key={`${place} ${line}`}>{line}</li>

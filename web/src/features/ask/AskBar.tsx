@@ -9,12 +9,13 @@ import { useLanguage } from '../../i18n/language'
 import styles from './AskBar.module.css'
 import { questionText } from './question_text'
 import { SuggestionRow } from './SuggestionRow'
+import { followed, type Said } from './typed'
 import { useSuggestions, type Suggestion } from './use_suggestions'
 import { useWords } from './use_words'
 
 export function AskBar() {
   const { t } = useLanguage()
-  const [{ options }, go] = useAddress()
+  const [{ options, question }, go] = useAddress()
   const words = useWords()
   const [typed, setTyped] = useState(words)
   const [open, setOpen] = useState(false)
@@ -24,7 +25,13 @@ export function AskBar() {
   const suggestions = useSuggestions(open ? typed : '')
   useSlash(field)
   // What the address says, after back and forward too.
-  useEffect(() => setTyped(words), [words])
+  const said = useRef<Said>({ question, words })
+  useEffect(() => {
+    const before = said.current
+    const now = { question, words }
+    said.current = now
+    setTyped((typed) => followed(typed, before, now))
+  }, [question, words])
 
   const shown = open && suggestions.length > 0
   const close = () => {

@@ -92,6 +92,20 @@ describe('where tokens are needed', () => {
     await page.context().close()
   })
 
+  test('nor is one that is given to send again what was refused', async () => {
+    const { page } = await open('/?ask=entity&of=plant&pick=entity:plant', { of: server.url })
+    const dialog = await filled(page)
+    await dialog.getByRole('button', { name: 'Write it' }).click()
+    const refusal = dialog.getByRole('alert').filter({ hasText: 'Writing needs a token here' })
+    const field = refusal.getByLabel('Token for this session')
+    await field.fill('lodegraph_0')
+    await field.press('Enter')
+    await refusal.getByText('the token is not known here').waitFor()
+    assert.equal(await field.getAttribute('aria-invalid'), 'true')
+    assert.equal(await page.evaluate(() => sessionStorage.length), 0)
+    await page.context().close()
+  })
+
   test('what was refused for want of a token is sent again with one, and nothing typed is lost', async () => {
     const { page, done } = await open('/?ask=entity&of=plant&pick=entity:plant', { of: server.url })
     const dialog = await filled(page)

@@ -4,7 +4,7 @@ import { useId, useState } from 'react'
 
 import { useLanguage } from '../../../i18n/language'
 import styles from '../Writing.module.css'
-import { useRights } from './rights'
+import { isKept, useRights } from './rights'
 import { TokenForm } from './TokenForm'
 
 const TOLD = ['writes', 'UNAUTHENTICATED', 'FORBIDDEN', 'READ_ONLY'] as const
@@ -19,9 +19,9 @@ export function Session({ begun = false }: { begun?: boolean }) {
   if (!rights) return <div className={styles.session} />
   const may = TOLD.find((code) => code === rights.may)
   const give = async (token: string) => {
-    const { may, message } = await signIn(token)
-    const kept = may !== 'UNAUTHENTICATED' && may !== 'NETWORK'
-    setRefused(kept ? '' : message)
+    const said = await signIn(token)
+    const kept = isKept(said)
+    setRefused(kept ? '' : said.message)
     setOpen(!kept)
   }
   return (

@@ -1,9 +1,11 @@
 // Why nothing was written, and what to do: a token, or what others wrote meanwhile.
 
+import { useState } from 'react'
+
 import type { Fault } from '../../../api/fault'
-import { giveToken } from '../../../api/token'
 import { useLanguage } from '../../../i18n/language'
 import styles from '../Writing.module.css'
+import { isKept, useSignIn } from './rights'
 import { Since } from './Since'
 import { TokenForm } from './TokenForm'
 
@@ -24,10 +26,6 @@ export function WriteFault({ fault, again, behind, about = [] }: Props) {
   const { code, message, hint, seq, field } = fault
   const token = code === 'UNAUTHENTICATED' || code === 'FORBIDDEN'
   const titled = TITLED.find((known) => known === code)
-  const use = (given: string) => {
-    giveToken(given)
-    again()
-  }
   return (
     <div className={styles.fault} role="alert">
       <p>
@@ -43,7 +41,7 @@ export function WriteFault({ fault, again, behind, about = [] }: Props) {
       {hint && !token && code !== 'STALE' && <p>{hint}</p>}
       {code === 'STALE' && seq && behind && <Since behind={behind} upTo={seq} about={about} />}
       {token ? (
-        <TokenForm give={use} word={t('writing.tokenUse')} />
+        <Token again={again} />
       ) : (
         <button type="button" className="button" onClick={() => again(seq)}>
           {t('writing.again')}
@@ -51,4 +49,16 @@ export function WriteFault({ fault, again, behind, about = [] }: Props) {
       )}
     </div>
   )
+}
+
+function Token({ again }: { again: () => void }) {
+  const { t } = useLanguage()
+  const signIn = useSignIn()
+  const [refused, setRefused] = useState('')
+  const give = async (given: string) => {
+    const said = await signIn(given)
+    if (isKept(said)) again()
+    else setRefused(said.message)
+  }
+  return <TokenForm give={(given) => void give(given)} word={t('writing.tokenUse')} refused={refused} />
 }

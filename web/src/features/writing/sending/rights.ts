@@ -23,9 +23,32 @@ async function ask(client: Client): Promise<Rights> {
   return { may: code, message }
 }
 
+/** Whether a token of which this was said is kept. */
+export function isKept({ may }: Rights): boolean {
+  return may !== 'UNAUTHENTICATED' && may !== 'NETWORK'
+}
+
+/** A token that the server does not know is not kept: with it, nothing could be asked any more. */
+export function useSignIn(): (given: string) => Promise<Rights> {
+  const client = useClient()
+  return useCallback(
+    async (given) => {
+      const before = token() ?? ''
+      giveToken(given)
+      const rights = await ask(client)
+      if (!isKept(rights)) giveToken(before)
+      // What may be read with it may be more.
+      else renew(client)
+      return rights
+    },
+    [client],
+  )
+}
+
 export function useRights() {
   const client = useClient()
   const signedIn = useSignedIn()
+  const giving = useSignIn()
   const [rights, setRights] = useState<Rights>()
   useEffect(() => {
     let current = true
@@ -35,21 +58,13 @@ export function useRights() {
     }
   }, [client, signedIn])
 
-  /** A token that the server does not know is not kept: with it, nothing could be asked any more. */
   const signIn = useCallback(
     async (given: string): Promise<Rights> => {
-      const before = token() ?? ''
-      giveToken(given)
-      const rights = await ask(client)
-      if (rights.may === 'UNAUTHENTICATED' || rights.may === 'NETWORK') giveToken(before)
-      else {
-        setRights(rights)
-        // What may be read with it may be more.
-        renew(client)
-      }
+      const rights = await giving(given)
+      if (isKept(rights)) setRights(rights)
       return rights
     },
-    [client],
+    [giving],
   )
   const signOut = useCallback(() => {
     giveToken('')

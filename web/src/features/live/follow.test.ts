@@ -1,6 +1,9 @@
 import { expect, test, vi } from 'vitest'
 
+import { textOf } from '../../api/documents'
 import { follow } from './follow'
+
+vi.mock(import('../../api/documents'), async (original) => ({ ...(await original()), textOf: vi.fn() }))
 
 type Sink = { next: (value: unknown) => void; error: (fault: unknown) => void; complete: () => void }
 
@@ -50,4 +53,20 @@ test('what the server refuses for good is not asked again', () => {
   expect(why).toEqual(['nothing of this key'])
   end()
   vi.unstubAllGlobals()
+})
+
+test('where the text of a document cannot be had, it is asked by its hash again later', async () => {
+  vi.useFakeTimers()
+  vi.stubGlobal('window', new EventTarget())
+  vi.mocked(textOf).mockRejectedValueOnce(new Error('not loaded'))
+  const { asked, connect } = server()
+  const states: boolean[] = []
+  const end = follow({ after: '4', about: undefined, language: 'en' }, { came: () => {}, connected: (is) => states.push(is) }, connect)
+  asked[0]?.sink.error([{ message: 'unknown', extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }])
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(states).toEqual([true, false, true])
+  expect(asked).toHaveLength(2)
+  end()
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
 })

@@ -73,7 +73,7 @@ export function follow({ after: start, about, language }: Following, follower: F
         },
         error: (fault) => {
           if (!Array.isArray(fault)) again(own)
-          else if (text === '' && isUnknown(JSON.stringify(fault))) void told(own)
+          else if (text === '' && isUnknown(JSON.stringify(fault))) told(own).catch(() => again(own))
           else follower.refused?.(String(fault[0]?.message))
         },
         complete: () => again(own),

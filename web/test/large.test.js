@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 
-import { busy, open } from './page.js'
+import { busy, open, until } from './page.js'
 
 const HUB = '/?ask=suppliers&of=hub&maxHops=2'
 
@@ -27,10 +27,10 @@ describe('on a graph of 20,000 entities', () => {
       const before = entities
       const started = performance.now()
       await more.click()
-      while (entities === before) {
-        await page.waitForTimeout(20)
+      await until(page, async () => {
         ;[entities] = await drawn()
-      }
+        return entities !== before
+      })
       const [, relations] = await drawn()
       console.log(`# ${entities} entities and ${relations} relations asked for and drawn in ${Math.round(performance.now() - started)} ms`)
       assert.ok(entities > before && entities <= 300, `expected more than ${before} and at most 300, found ${entities}`)
@@ -47,10 +47,10 @@ describe('on a graph of 20,000 entities', () => {
     for (let label = await graph.getAttribute('aria-label'); !/300 entities and 900/.test(label); ) {
       const before = label
       await more.click()
-      while (label === before) {
-        await page.waitForTimeout(20)
+      await until(page, async () => {
         label = await graph.getAttribute('aria-label')
-      }
+        return label !== before
+      })
     }
     let best = Infinity
     for (let tries = 0; tries < 4 && (tries < 2 || best >= 2000); tries += 1) {
@@ -79,7 +79,10 @@ async function drawnAnew() {
   const frame = () => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)))
   const started = performance.now()
   tab.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, button: 0 }))
-  while (!document.querySelector('[role="img"][aria-label*="300 entities and 900"]')) await frame()
+  while (!document.querySelector('[role="img"][aria-label*="300 entities and 900"]')) {
+    if (performance.now() - started > 30_000) throw new Error('expected 300 entities and 900 relations within 30 s of the press on the tab')
+    await frame()
+  }
   await frame()
   return Math.round(performance.now() - started)
 }

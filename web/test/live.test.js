@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 
 import { serve } from './own_server.js'
-import { open, seriousFaults } from './page.js'
+import { open, seriousFaults, until } from './page.js'
 import { server } from './server.js'
 
 // The store may be one that was tried before: what stands there already would not be written again.
@@ -60,7 +60,7 @@ describe('while the page is open', () => {
     })
     await own.goto(new URL(question, server).href)
     await own.getByRole('region', { name: 'Answer' }).getByRole('button', { name: `first-${run}` }).first().waitFor()
-    while (sockets.length === 0) await own.waitForTimeout(50)
+    await until(own, () => sockets.length > 0)
     await own.waitForTimeout(200)
     await sockets[0].close({ code: 1012 })
     await own.getByText('Connection lost, trying again').waitFor()

@@ -55,6 +55,15 @@ export async function open(path, { width = 1440, height = 900, colorScheme = 'li
   return { page, asked, done }
 }
 
+/** Waits for what Playwright cannot wait for; half a minute at most. */
+export async function until(page, holds) {
+  const deadline = Date.now() + 30_000
+  while (!(await holds())) {
+    assert.ok(Date.now() < deadline, `expected this within 30 s: ${holds}`)
+    await page.waitForTimeout(20)
+  }
+}
+
 /** What axe finds serious or critical, in words. */
 export async function seriousFaults(page) {
   await page.evaluate(axe)

@@ -8,8 +8,7 @@ import { Sign } from '../../design/Sign'
 import { Skeleton } from '../../design/Skeleton'
 import { ObservationEvidenceDocument } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
-import { WriteButton } from '../writing/Writing'
-import { ClaimCard } from './ClaimCard'
+import { Claims } from './Claims'
 import styles from './Evidence.module.css'
 import { Figures } from './Figures'
 import { Over } from './Over'
@@ -24,7 +23,6 @@ export function ObservationEvidence({ observation: key }: { observation: string 
   // Observations are found by what is claimed about them.
   const node = data.view.scenario.claims.edges[0]?.node.about
   if (node?.__typename !== 'Observation') return <Notice title={t('evidence.missing')} />
-  const { claims } = node
   return (
     <>
       <div className={styles.head}>
@@ -59,16 +57,10 @@ export function ObservationEvidence({ observation: key }: { observation: string 
           <Figures figures={node.measures} />
         </Section>
       )}
-      <Section title={t('evidence.claims')} count={claims.pageInfo.hasNextPage ? t('evidence.claimsMore') : claims.edges.length}>
-        <ul className={styles.list}>
-          {claims.edges.map(({ node }) => (
-            <ClaimCard key={node.key} claim={node} />
-          ))}
-        </ul>
-        <p className={styles.actions}>
-          <WriteButton begun={{ kind: 'OBSERVATION', from: node.subject.key, metric: node.metric, commodity: node.commodity?.key, stage: node.stage ?? undefined, regarding: node.regarding?.key }} />
-        </p>
-      </Section>
+      <Claims
+        claims={node.claims}
+        begun={{ kind: 'OBSERVATION', from: node.subject.key, metric: node.metric, commodity: node.commodity?.key, stage: node.stage ?? undefined, regarding: node.regarding?.key }}
+      />
       <Over about={node.key} />
     </>
   )

@@ -15,8 +15,7 @@ import { scopeOf } from '../answer/scope'
 import { TieChip } from '../answer/TieChip'
 import { SupposeRelation } from '../scenario/Suppose'
 import type { Begun } from '../writing/desk'
-import { WriteButton } from '../writing/Writing'
-import { ClaimCard } from './ClaimCard'
+import { Claims } from './Claims'
 import styles from './Evidence.module.css'
 import { Figures } from './Figures'
 import { Fact, Facts, Section } from './Parts'
@@ -32,7 +31,6 @@ export function RelationEvidence({ relation: key }: { relation: string }) {
   if (loading || !data) return <Skeleton />
   const { relation } = data.view.scenario
   if (!relation) return <Notice title={t('evidence.missing')} />
-  const { claims } = relation
   return (
     <>
       <Head relation={relation} />
@@ -52,16 +50,7 @@ export function RelationEvidence({ relation: key }: { relation: string }) {
           <Ties ties={relation.affects.edges.map(({ node }) => node)} />
         </Section>
       )}
-      <Section title={t('evidence.claims')} count={claims.pageInfo.hasNextPage ? t('evidence.claimsMore') : claims.edges.length}>
-        <ul className={styles.list}>
-          {claims.edges.map(({ node }) => (
-            <ClaimCard key={node.key} claim={node} />
-          ))}
-        </ul>
-        <p className={styles.actions}>
-          <WriteButton begun={begunAbout(relation)} />
-        </p>
-      </Section>
+      <Claims claims={relation.claims} begun={begunAbout(relation)} />
       {!relation.assumed && <Over about={relation.key} />}
     </>
   )

@@ -10,6 +10,7 @@ use super::{
     entity::Entity,
     error::Fault,
     page::limit,
+    scalars::count,
 };
 use crate::{
     graph::View,
@@ -70,9 +71,4 @@ where
     pub fn search(&self) -> SearchReport {
         self.search.into()
     }
-}
-
-/// A number of things.
-pub fn count(number: usize) -> i32 {
-    i32::try_from(number).unwrap_or(i32::MAX)
 }

@@ -13,7 +13,7 @@ use super::{
     measure::Measure,
     page::{Asked, Page, Place},
     relation::Relation,
-    scalars::Decimal,
+    scalars::{Decimal, count},
     statistics::FigureTable,
     written::{Each, Written, puts},
 };
@@ -90,11 +90,6 @@ impl Supply {
             search,
         }
     }
-}
-
-/// As an Int holds it: the greatest of these for more.
-fn count(number: impl TryInto<i32>) -> i32 {
-    number.try_into().unwrap_or(i32::MAX)
 }
 
 /// A set without which no supply path is left.

@@ -6,14 +6,14 @@ use async_graphql::{Object, SimpleObject};
 
 use super::{
     at::At,
-    by_table::{ByTable, count},
+    by_table::ByTable,
     connection::SearchReport,
     entity::Entity,
     enums::Metric,
     error::Fault,
     measure::Measure,
     page::limit,
-    scalars::Decimal,
+    scalars::{Decimal, count},
     statistics::{FigureTable, TableRow},
 };
 use crate::{

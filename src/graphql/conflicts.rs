@@ -13,6 +13,7 @@ use super::{
     error::Fault,
     measure::Measure,
     page::{Page, Place},
+    scalars::count,
     written::puts,
 };
 use crate::{
@@ -111,7 +112,7 @@ impl Conflict {
 
     /// How many claims there are, those that are not shown included.
     async fn claim_count(&self) -> i32 {
-        i32::try_from(self.found.count).unwrap_or(i32::MAX)
+        count(self.found.count)
     }
 
     /// Why the first claim ranks before the second; null where there is one alone, held against what is computed.

@@ -6,6 +6,7 @@ use async_graphql::{Context, ContextSelectionSet, Error, ObjectType, ServerResul
 
 use super::{
     page::{PageInfo, Read},
+    scalars::count,
     written::{Put, Writes, Written, put_object, told},
 };
 use crate::questions::bounds;
@@ -71,7 +72,7 @@ impl From<bounds::SearchReport> for SearchReport {
         Self {
             complete: report.complete,
             reached_bound: report.reached_bound.map(str::to_owned),
-            relations_examined: i32::try_from(report.relations_examined).unwrap_or(i32::MAX),
+            relations_examined: count(report.relations_examined),
         }
     }
 }

@@ -6,13 +6,14 @@ use async_graphql::{Enum, Object};
 
 use super::{
     at::At,
-    by_table::{ByTable, count},
+    by_table::ByTable,
     connection::SearchReport,
     entity::Entity,
     enums::Metric,
     error::Fault,
     measure::Measure,
     page::limit,
+    scalars::count,
     statistics::{FigureTable, share_of},
 };
 use crate::{

@@ -5,7 +5,13 @@ use std::sync::Arc;
 use async_graphql::{Object, SimpleObject};
 
 use super::{
-    at::At, connection::SearchReport, entity::Entity, enums::Metric, error::Fault, page::LONGEST, scalars::Decimal,
+    at::At,
+    connection::SearchReport,
+    entity::Entity,
+    enums::Metric,
+    error::Fault,
+    page::LONGEST,
+    scalars::{Decimal, count},
 };
 use crate::questions::{
     bounds::{self, Searched},
@@ -48,16 +54,12 @@ impl Group {
 /// How many groups are shown unless asked otherwise.
 const USUAL: usize = 100;
 
-fn whole(number: usize) -> i32 {
-    i32::try_from(number).unwrap_or(i32::MAX)
-}
-
 /// Everything that was grouped.
 #[Object(serial)]
 impl Groups {
     /// How many things there are. The counts of groups may come to more, where one thing falls into several of a level (publishers, commodities).
     async fn count(&self) -> i32 {
-        whole(self.whole.group.count)
+        count(self.whole.group.count)
     }
 
     /// What the figures of all of them come to, by metric, basis and unit.
@@ -67,7 +69,7 @@ impl Groups {
 
     /// How many groups there are on the first level.
     async fn group_count(&self) -> i32 {
-        whole(self.whole.group.groups.len())
+        count(self.whole.group.groups.len())
     }
 
     /// The groups of the first level: the largest first, then by key; what has nothing to be grouped by comes last of its size.
@@ -102,7 +104,7 @@ impl Group {
 
     /// How many they are.
     async fn count(&self) -> i32 {
-        whole(self.group.count)
+        count(self.group.count)
     }
 
     /// What their figures come to, by metric, basis and unit.
@@ -113,7 +115,7 @@ impl Group {
 
     /// How many groups there are within.
     async fn group_count(&self) -> i32 {
-        whole(self.group.groups.len())
+        count(self.group.groups.len())
     }
 
     /// The groups within, in the same order.
@@ -157,8 +159,8 @@ impl FigureSummary {
             metric: summary.metric.into(),
             basis: summary.basis.clone(),
             unit: summary.unit.clone(),
-            count: whole(summary.count),
-            without_value: whole(summary.without_value),
+            count: count(summary.count),
+            without_value: count(summary.without_value),
             sum: decimal(summary.sum),
             min: decimal(summary.min),
             max: decimal(summary.max),

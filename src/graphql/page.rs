@@ -7,6 +7,7 @@ use async_graphql::{Context, SimpleObject, parser::types::Selection};
 use super::{
     at::{At, SHORT},
     error::{Code, Fault},
+    scalars::count,
     written::puts,
 };
 use crate::{
@@ -262,7 +263,7 @@ impl Page {
         };
         let cursor = |item: &T| if self.wants.cursors { self.cursor(&order.place(item)) } else { String::new() };
         let items = kept.into_iter().map(|item| (cursor(&item), item)).collect();
-        let total = self.wants.total.then(|| i32::try_from(total).unwrap_or(i32::MAX));
+        let total = self.wants.total.then(|| count(total));
         Ok(Read { items, info, total })
     }
 

@@ -8,7 +8,7 @@ use super::{
     error::Fault,
     node::Node,
     questions::Questions,
-    scalars::{Date, DateTime, Seq},
+    scalars::{Date, DateTime, Seq, count},
     view::View,
 };
 use crate::graph::Pin;
@@ -74,7 +74,6 @@ impl Query {
     async fn service(&self, ctx: &Context<'_>) -> Result<Service, Fault> {
         let now = At::of(ctx)?;
         let lengths = now.view().lengths();
-        let count = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
         Ok(Service {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             seq: Seq(now.pin().seq),

@@ -19,7 +19,7 @@ use super::{
     error::Fault,
     measure::{Measure, Period},
     page::{Asked, Page, Place},
-    scalars::PartialDate,
+    scalars::{PartialDate, count},
     written::{Each, Written, puts},
 };
 use crate::{
@@ -124,7 +124,7 @@ impl Shared {
 
     /// Independent publishers behind the claims that hold, readings left out; a repeated text counts once.
     async fn publishers(&self) -> i32 {
-        i32::try_from(publishers(self.at.view(), &[self.edge])).unwrap_or(i32::MAX)
+        count(publishers(self.at.view(), &[self.edge]))
     }
 
     /// The figures of all claims that count; those that hold come first.

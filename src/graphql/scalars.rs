@@ -1,4 +1,4 @@
-//! The contract's scalars. All are strings on the wire, and are checked when a document is validated.
+//! The contract's scalars. Ours are strings on the wire, and are checked when a document is validated; numbers of things are its Int.
 
 use std::{io::Write, str::FromStr};
 
@@ -6,6 +6,11 @@ use async_graphql::{ContextSelectionSet, InputValueError, InputValueResult, Scal
 
 use super::written::Put;
 use crate::model;
+
+/// A number of things as an Int holds it: the greatest of these for more.
+pub fn count(number: impl TryInto<i32>) -> i32 {
+    number.try_into().unwrap_or(i32::MAX)
+}
 
 macro_rules! scalars {
     ($($(#[$doc:meta])* $name:ident($inner:ty), $example:literal;)+) => {$(

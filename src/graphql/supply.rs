@@ -17,6 +17,7 @@ use super::{
     page::{Asked, Page, Place, Read},
     relation::Relation,
     relation_kinds::Restriction,
+    scalars::count,
     written::{Written, puts},
 };
 use crate::{
@@ -239,7 +240,7 @@ impl Path {
 
     /// Independent publishers behind its relations; a repeated text counts once.
     async fn publishers(&self) -> i32 {
-        i32::try_from(self.path.publishers(self.at.view())).unwrap_or(i32::MAX)
+        count(self.path.publishers(self.at.view()))
     }
 }
 

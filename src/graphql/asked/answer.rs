@@ -12,7 +12,7 @@ use crate::{
         at::{At, apart},
         entity::Entity,
         error::Fault,
-        scalars::Language,
+        scalars::{Language, count},
     },
     model,
     questions::ask::{self, Asks, NotUnderstood, Part, Understood, language_of, suggest, understand},
@@ -238,9 +238,4 @@ impl ReadingPart {
             entity,
         }
     }
-}
-
-/// A place in a question, which is short.
-pub(super) fn count(units: usize) -> i32 {
-    i32::try_from(units).unwrap_or(i32::MAX)
 }

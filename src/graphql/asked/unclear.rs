@@ -2,9 +2,9 @@
 
 use async_graphql::{Enum, SimpleObject};
 
-use super::answer::{PartRole, count};
+use super::answer::PartRole;
 use crate::{
-    graphql::{at::At, entity::Entity},
+    graphql::{at::At, entity::Entity, scalars::count},
     questions::ask::{self, Why},
 };
 

@@ -2,7 +2,7 @@
 
 import { FaultNotice, Notice } from '../../design/Notice'
 import { Skeleton } from '../../design/Skeleton'
-import { useAnswer } from '../../api/use_answer'
+import { useAnswer, type Answered } from '../../api/use_answer'
 import { CorrectedDocument, VersionedDocument } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import type { Begun, Task } from './desk'
@@ -28,20 +28,22 @@ function Correction({ claim: key }: { claim: string }) {
   const { t, language } = useLanguage()
   const { data, error, again } = useAnswer(CorrectedDocument, { key, language }, { anew: true })
   if (data?.node?.__typename === 'Claim') return <WriteDialog begun={{ what: 'claim', draft: correcting(data.node) }} at={data.service.seq} />
-  return (
-    <Sheet title={t('writing.correction')} submit={() => undefined} foot={null}>
-      {error ? <FaultNotice error={error} again={again} /> : data ? <Notice title={t('evidence.missing')} /> : <Skeleton rows={4} />}
-    </Sheet>
-  )
+  return <LookedUp title={t('writing.correction')} missing={data !== undefined} error={error} again={again} />
 }
 
 function Version({ entity: key }: { entity: string }) {
   const { t, language } = useLanguage()
   const { data, error, again } = useAnswer(VersionedDocument, { key, language }, { anew: true })
   if (data?.node?.__typename === 'Entity') return <WriteDialog begun={{ what: 'entity', draft: versionOf(data.node) }} at={data.service.seq} />
+  return <LookedUp title={t('writing.version')} missing={data !== undefined} error={error} again={again} />
+}
+
+// Stands where the form will, until what it begins with is there.
+function LookedUp({ title, missing, error, again }: { title: string; missing: boolean } & Pick<Answered<unknown>, 'error' | 'again'>) {
+  const { t } = useLanguage()
   return (
-    <Sheet title={t('writing.version')} submit={() => undefined} foot={null}>
-      {error ? <FaultNotice error={error} again={again} /> : data ? <Notice title={t('evidence.missing')} /> : <Skeleton rows={4} />}
+    <Sheet title={title} submit={() => undefined} foot={null}>
+      {error ? <FaultNotice error={error} again={again} /> : missing ? <Notice title={t('evidence.missing')} /> : <Skeleton rows={4} />}
     </Sheet>
   )
 }

@@ -4,7 +4,6 @@ import { useAnswer } from '../../api/use_answer'
 import { useView } from '../../api/use_view'
 import { EntityChip } from '../../design/EntityChip'
 import { FaultNotice, Notice } from '../../design/Notice'
-import { Sign } from '../../design/Sign'
 import { Skeleton } from '../../design/Skeleton'
 import { ObservationEvidenceDocument } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
@@ -12,7 +11,7 @@ import { Claims } from './Claims'
 import styles from './Evidence.module.css'
 import { Figures } from './Figures'
 import { Over } from './Over'
-import { Fact, Facts, Section } from './Parts'
+import { Disputed, Fact, Facts, Section } from './Parts'
 import { Ties } from './RelationEvidence'
 
 export function ObservationEvidence({ observation: key }: { observation: string }) {
@@ -33,11 +32,7 @@ export function ObservationEvidence({ observation: key }: { observation: string 
           <strong>{t(`metric.${node.metric}`)}</strong>
         </p>
         {node.text && <p>{node.text}</p>}
-        {node.disputed && (
-          <p className={styles.disputed}>
-            <Sign name="disputed" /> {t('evidence.disputedText')}
-          </p>
-        )}
+        {node.disputed && <Disputed />}
       </div>
       <Facts>
         {node.commodity && (

@@ -2,6 +2,8 @@
 
 import type { ReactNode } from 'react'
 
+import { Sign } from '../../design/Sign'
+import { useLanguage } from '../../i18n/language'
 import styles from './Evidence.module.css'
 
 export function Facts({ children }: { children: ReactNode }) {
@@ -25,5 +27,15 @@ export function Section({ title, count, children }: { title: string; count?: Rea
       </h3>
       {children}
     </section>
+  )
+}
+
+/** That sources do not agree on it. */
+export function Disputed() {
+  const { t } = useLanguage()
+  return (
+    <p className={styles.disputed}>
+      <Sign name="disputed" /> {t('evidence.disputedText')}
+    </p>
   )
 }

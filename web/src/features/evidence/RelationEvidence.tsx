@@ -18,7 +18,7 @@ import type { Begun } from '../writing/desk'
 import { Claims } from './Claims'
 import styles from './Evidence.module.css'
 import { Figures } from './Figures'
-import { Fact, Facts, Section } from './Parts'
+import { Disputed, Fact, Facts, Section } from './Parts'
 import { Over } from './Over'
 import { OwnFacts } from './OwnFacts'
 
@@ -86,11 +86,7 @@ function Head({ relation }: { relation: Relation }) {
           </span>
         )}
       </div>
-      {relation.disputed && (
-        <p className={styles.disputed}>
-          <Sign name="disputed" /> {t('evidence.disputedText')}
-        </p>
-      )}
+      {relation.disputed && <Disputed />}
       <SupposeRelation relation={relation.key} kind={relation.kind} status={relation.status} />
     </div>
   )

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 
 import { withOptions, type Options } from '../../address/options'
 import { useAddress } from '../../address/use_address'
+import { DateField } from '../../design/DateField'
 import { Sign } from '../../design/Sign'
 import { Toolbar } from '../../design/Toolbar'
 import { useLanguage } from '../../i18n/language'
@@ -39,14 +40,8 @@ export function Filters() {
             ))}
           </select>
         </label>
-        <label>
-          {t('documents.from')}
-          <input type="date" max="9999-12-31" value={since ?? ''} onChange={({ target }) => set({ since: target.value || undefined })} />
-        </label>
-        <label>
-          {t('documents.to')}
-          <input type="date" max="9999-12-31" value={until ?? ''} onChange={({ target }) => set({ until: target.value || undefined })} />
-        </label>
+        <DateField name={t('documents.from')} day={since} change={(day) => set({ since: day || undefined })} />
+        <DateField name={t('documents.to')} day={until} change={(day) => set({ until: day || undefined })} />
         {(find || by || since || until) && (
           <button
             type="button"

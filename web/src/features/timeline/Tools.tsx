@@ -2,6 +2,7 @@
 
 import type { Options } from '../../address/options'
 import { useAddress } from '../../address/use_address'
+import { DateField } from '../../design/DateField'
 import { Toolbar } from '../../design/Toolbar'
 import { useLanguage } from '../../i18n/language'
 import { SORTS, type Sort } from './moments'
@@ -31,14 +32,8 @@ export function Tools({ subject, shown, toggle, set }: Props) {
           ))}
         </select>
       </label>
-      <label>
-        {t('timeline.from')}
-        <input type="date" max="9999-12-31" value={options.start ?? ''} onChange={({ target }) => set({ start: target.value })} />
-      </label>
-      <label>
-        {t('timeline.to')}
-        <input type="date" max="9999-12-31" value={options.end ?? ''} onChange={({ target }) => set({ end: target.value })} />
-      </label>
+      <DateField name={t('timeline.from')} day={options.start} change={(start) => set({ start })} />
+      <DateField name={t('timeline.to')} day={options.end} change={(end) => set({ end })} />
       <span className={styles.sorts} role="group" aria-label={t('timeline.show')}>
         {SORTS.map((sort) => (
           <button key={sort} type="button" aria-pressed={shown.has(sort)} onClick={() => toggle(sort)}>

@@ -45,6 +45,9 @@ async function sent(preview) {
 /** What is asked again after writing is faint for as long as that takes. */
 const settled = (page) => page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
 
+/** Whether the page may be left without being asked. */
+const unloads = (page) => page.evaluate(() => window.dispatchEvent(new Event('beforeunload', { cancelable: true })))
+
 describe('writing', () => {
   test('a claim is written from a document, previewed, sent, seen in the evidence, and retracted', async () => {
     const { page, done } = await open(`/?ask=suppliers&of=${works}&on=2025-06-13&view=documents&doc=${notice}&at=[1]`)
@@ -112,6 +115,89 @@ describe('writing', () => {
     await evidence.getByRole('button', { name: 'Retract for good' }).click()
     await evidence.getByText(/It was misread/).waitFor()
     await answer.getByRole('button', { name: mine }).waitFor({ state: 'detached' })
+    await done()
+  })
+
+  test('what was typed and not sent is put aside when its form is closed, and gone on with', async () => {
+    const { page, done } = await open(`/?ask=suppliers&of=${works}&on=2025-06-13&pick=entity:${works}`)
+    const evidence = page.getByRole('region', { name: 'Evidence' })
+    const again = page.getByRole('button', { name: /^Go on with: / })
+    // One in which nothing was typed is just closed.
+    await evidence.getByRole('button', { name: 'Write a claim' }).click()
+    const form = page.getByRole('dialog', { name: 'A claim from a document' })
+    await form.getByText('Anybody may write here').waitFor()
+    await page.keyboard.press('Escape')
+    await closed(form)
+    assert.equal(await again.count(), 0)
+    await evidence.getByRole('button', { name: 'Write a claim' }).click()
+    await choose(form, 'Importer', mine, mine)
+    await form.getByLabel('True from').fill('2024')
+    await page.keyboard.press('Escape')
+    await closed(form)
+    await page.getByRole('button', { name: `Go on with: A claim from a document · ${works} · ${mine}`, exact: true }).waitFor()
+    assert.deepEqual(await seriousFaults(page), [])
+    assert.equal(await unloads(page), false, 'who leaves the page is asked')
+    // Meanwhile a merge is begun, and left as well.
+    await evidence.getByRole('button', { name: 'Merge …' }).click()
+    const merge = page.getByRole('dialog', { name: 'Are these two one?' })
+    await merge.getByLabel('Why?').fill('They look alike')
+    await merge.getByRole('button', { name: 'Close' }).click()
+    await closed(merge)
+    assert.equal(await again.count(), 2)
+    await again.nth(1).click()
+    assert.equal(await merge.getByLabel('Why?').inputValue(), 'They look alike')
+    await page.keyboard.press('Escape')
+    await closed(merge)
+    await again.first().click()
+    assert.equal(await form.getByLabel('True from').inputValue(), '2024')
+    await form.getByRole('button', { name: 'Close' }).click()
+    // Until it is thrown away.
+    await closed(form)
+    assert.equal(await again.count(), 2)
+    for (let left = 2; left > 0; left--) await page.getByRole('button', { name: /^Throw away what was typed/ }).first().click()
+    assert.equal(await again.count(), 0)
+    assert.equal(await unloads(page), true)
+    await done()
+  })
+
+  test('nothing is sent where it is not known what others wrote, and a form stays whatever is asked anew', async () => {
+    const { page, done } = await open(`/?ask=suppliers&of=${works}&on=2025-06-13&pick=entity:${works}`)
+    const down = new Set(['Begun'])
+    let sent = 0
+    await page.route('**/graphql', (route) => {
+      const { operationName: name } = route.request().postDataJSON() ?? {}
+      if (name === 'Commit' && route.request().postDataJSON().variables.changes.length > 0) sent += 1
+      return down.has(name) ? route.fulfill({ json: { errors: [{ message: 'the store is not open', extensions: { code: 'UNAVAILABLE' } }] } }) : route.fallback()
+    })
+    const evidence = page.getByRole('region', { name: 'Evidence' })
+    await evidence.getByRole('button', { name: 'Merge …' }).click()
+    const merge = page.getByRole('dialog', { name: 'Are these two one?' })
+    down.add('MergeSides')
+    await choose(merge, 'the other', mine, mine)
+    await merge.getByText('the store is not open').first().waitFor()
+    await merge.getByLabel('Why?').fill('Tried')
+    await merge.getByRole('button', { name: 'They are not the same' }).click()
+    await merge.getByRole('alert').getByText('the store is not open').first().waitFor()
+    assert.equal(sent, 0)
+    // It is asked again with the sending.
+    down.clear()
+    await merge.getByRole('button', { name: 'Send it again' }).click()
+    await closed(merge)
+    assert.equal(sent, 1)
+
+    await evidence.getByRole('button', { name: 'A newer version of it …' }).click()
+    const version = page.getByRole('dialog', { name: 'A newer version of it' })
+    await version.getByLabel('More closely').fill(`works of ${run}`)
+    down.add('Versioned')
+    await commit([{ putEntity: { key: `fourth-${run}`, kind: 'PLACE', names: named(`Fourth ${run}`) } }])
+    await version.getByRole('button', { name: 'Preview' }).click()
+    const preview = page.getByRole('dialog', { name: 'What it would change' })
+    await preview.getByRole('button', { name: 'Write it' }).click()
+    await preview.getByText(`Made, changed or judged: Fourth ${run}`).waitFor()
+    await preview.getByRole('button', { name: 'Back to the form' }).click()
+    assert.equal(await version.getByLabel('More closely').inputValue(), `works of ${run}`)
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^Throw away what was typed/ }).click()
     await done()
   })
 

@@ -19,11 +19,13 @@ export interface Fault {
   seq: string | undefined
 }
 
+/** No answer at all. */
+export const SILENT: Fault = { code: 'NETWORK', message: '', hint: undefined, candidates: [], argument: undefined, field: undefined, change: undefined, seq: undefined }
+
 export function faultOf(error: CombinedError): Fault {
   const first = error.graphQLErrors[0]
   if (!first) {
-    const message = error.networkError?.message ?? error.message
-    return { code: 'NETWORK', message, hint: undefined, candidates: [], argument: undefined, field: undefined, change: undefined, seq: undefined }
+    return { ...SILENT, message: error.networkError?.message ?? error.message }
   }
   const { code, candidates, argument, field, change, seq } = first.extensions
   const [message, hint] = first.message.split('\nhint: ')

@@ -15,6 +15,7 @@ import { EvidencePanel } from '../features/evidence/EvidencePanel'
 import { Live } from '../features/live/Live'
 import { ScenarioBar } from '../features/scenario/ScenarioBar'
 import { WhatIf } from '../features/scenario/WhatIf'
+import { Asides } from '../features/writing/Asides'
 import { Writing } from '../features/writing/Writing'
 import { useLanguage } from '../i18n/language'
 import styles from './App.module.css'
@@ -42,6 +43,7 @@ export function App() {
           {question && <Understood />}
           <div className={styles.more}>
             <Live />
+            <Asides />
             <WhatIf />
             <CopyLink />
           </div>

@@ -1,5 +1,7 @@
 // What a form begins with: what was known where it was begun, or what stands there already and is looked up first.
 
+import { useRef } from 'react'
+
 import { FaultNotice, Notice } from '../../design/Notice'
 import { Skeleton } from '../../design/Skeleton'
 import { useAnswer, type Answered } from '../../api/use_answer'
@@ -15,6 +17,7 @@ import { WriteDialog } from './WriteDialog'
 export default function Begin({ task }: { task: Exclude<Task, { merge: unknown } | 'session'> }) {
   if ('correct' in task) return <Correction claim={task.correct} />
   if ('version' in task) return <Version entity={task.version} />
+  if ('left' in task) return <WriteDialog begun={task.left.begun} at={task.left.at} left={task.left.state} />
   return <New task={task} />
 }
 
@@ -26,16 +29,23 @@ function New({ task }: { task: { claim: Begun } | { document: Partial<DocumentDr
 
 function Correction({ claim: key }: { claim: string }) {
   const { t, language } = useLanguage()
-  const { data, error, again } = useAnswer(CorrectedDocument, { key, language }, { anew: true })
+  const { data, error, again } = useFirst(useAnswer(CorrectedDocument, { key, language }, { anew: true }))
   if (data?.node?.__typename === 'Claim') return <WriteDialog begun={{ what: 'claim', draft: correcting(data.node) }} at={data.service.seq} />
   return <LookedUp title={t('writing.correction')} missing={data !== undefined} error={error} again={again} />
 }
 
 function Version({ entity: key }: { entity: string }) {
   const { t, language } = useLanguage()
-  const { data, error, again } = useAnswer(VersionedDocument, { key, language }, { anew: true })
+  const { data, error, again } = useFirst(useAnswer(VersionedDocument, { key, language }, { anew: true }))
   if (data?.node?.__typename === 'Entity') return <WriteDialog begun={{ what: 'entity', draft: versionOf(data.node) }} at={data.service.seq} />
   return <LookedUp title={t('writing.version')} missing={data !== undefined} error={error} again={again} />
+}
+
+// What a form began with stays, whatever is asked anew beneath it: what was typed hangs on it.
+function useFirst<Data>(answer: Answered<Data>): Answered<Data> {
+  const first = useRef(answer.data)
+  first.current ??= answer.data
+  return first.current ? { ...answer, data: first.current } : answer
 }
 
 // Stands where the form will, until what it begins with is there.

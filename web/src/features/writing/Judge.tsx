@@ -6,6 +6,7 @@ import type { Change } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import { useCommit } from './sending/use_commit'
 import { WriteFault } from './sending/WriteFault'
+import { useUnsent } from './use_unsent'
 import styles from './Writing.module.css'
 
 export type Judgement = { retract: string } | { split: string } | { strike: string }
@@ -13,10 +14,11 @@ export default function Judge({ judgement, close }: { judgement: Judgement; clos
   const { t } = useLanguage()
   const id = useId()
   const [reason, setReason] = useState('')
-  const { send, busy, fault } = useCommit()
+  const { send, busy, fault, behind } = useCommit()
   const what = 'retract' in judgement ? 'retract' : 'split' in judgement ? 'split' : 'strike'
-  const write = async () => {
-    const { committed } = await send([changeOf(judgement, reason.trim())])
+  useUnsent(reason.trim() !== '')
+  const write = async (ifSeq?: string) => {
+    const { committed } = await send([changeOf(judgement, reason.trim())], ifSeq)
     if (committed) close()
   }
   return (
@@ -34,11 +36,11 @@ export default function Judge({ judgement, close }: { judgement: Judgement; clos
         <button type="submit" className="button" data-first="true" disabled={busy || reason.trim() === ''}>
           {t(`writing.${what}.do`)}
         </button>
-        <button type="button" className="button" onClick={close}>
+        <button type="button" className="button" disabled={busy} onClick={close}>
           {t('writing.leave')}
         </button>
       </p>
-      {fault && <WriteFault fault={fault} again={() => void write()} />}
+      {fault && <WriteFault fault={fault} behind={behind} again={(ifSeq) => void write(ifSeq)} />}
     </form>
   )
 }

@@ -4,10 +4,11 @@ import { useEffect, useRef, useState } from 'react'
 
 import { useAddress } from '../../address/use_address'
 import { useAnswer } from '../../api/use_answer'
+import { FaultNotice } from '../../design/Notice'
 import { Sign } from '../../design/Sign'
 import { MergeSidesDocument, type Change, type MergeSideFragment } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
-import type { Pair } from './desk'
+import { putAside, type Pair } from './desk'
 import type { Problems } from './drafts/problems'
 import { ENTITY_KINDS } from './model'
 import { TextField } from './parts/fields'
@@ -15,24 +16,25 @@ import { FillingContext } from './parts/filling'
 import { EntityPicker } from './parts/pickers'
 import { Sheet, type SheetHandle } from './parts/Sheet'
 import { useCommit } from './sending/use_commit'
-import { usePosition } from './sending/use_position'
 import { WriteFault } from './sending/WriteFault'
+import { useUnsent } from './use_unsent'
 import styles from './Writing.module.css'
 
 type Verdict = 'merge' | 'samePerhaps' | 'notSame'
 
-export default function MergeDialog({ pair: { one, other: given } }: { pair: Pair }) {
+export default function MergeDialog({ pair }: { pair: Pair }) {
+  const { one } = pair
   const { t, language } = useLanguage()
   const [, go] = useAddress()
   const sheet = useRef<SheetHandle>(null)
-  const [other, setOther] = useState(given)
-  const [stays, setStays] = useState(one)
-  const [reason, setReason] = useState('')
+  const [other, setOther] = useState(pair.other)
+  const [stays, setStays] = useState(pair.stays ?? one)
+  const [reason, setReason] = useState(pair.reason ?? '')
   const [tries, setTries] = useState(0)
   const sent = useRef<Verdict>('merge')
-  const { send, busy, fault } = useCommit()
-  const position = usePosition()
-  const { data } = useAnswer(MergeSidesDocument, { ids: other ? [one, other] : [one], language })
+  const { send, busy, fault, behind } = useCommit()
+  const done = useRef(false)
+  const { data, error, again } = useAnswer(MergeSidesDocument, { ids: other ? [one, other] : [one], language }, { anew: true })
   const sides = data?.nodes.flatMap((node) => (node?.__typename === 'Entity' ? [node] : [])) ?? []
   const problems: Problems = {}
   if (!other) problems.other = 'missing'
@@ -45,8 +47,9 @@ export default function MergeDialog({ pair: { one, other: given } }: { pair: Pai
   const write = async (verdict: Verdict, ifSeq?: string) => {
     if (!other || Object.keys(problems).length > 0) return setTries(tries + 1)
     sent.current = verdict
-    const { committed } = await send([changeOf(verdict, one, other, stays, reason.trim())], ifSeq ?? (await position.known()))
+    const { committed } = await send([changeOf(verdict, one, other, stays, reason.trim())], ifSeq ?? data?.service.seq)
     if (!committed) return
+    done.current = true
     sheet.current?.close()
     go({ pick: { type: 'entity', key: verdict === 'merge' ? stays : one } })
   }
@@ -62,14 +65,20 @@ export default function MergeDialog({ pair: { one, other: given } }: { pair: Pai
       </button>
     </>
   )
+  const typed = reason.trim() !== '' || other !== pair.other || stays !== (pair.stays ?? one)
+  useUnsent(typed)
+  const closed = () => {
+    if (typed && !done.current) putAside({ task: { merge: { one, other, stays, reason } }, title: t('writing.merge') })
+  }
   const choose = (key: string | undefined) => {
     setOther(key)
     setStays(one)
   }
   return (
-    <Sheet ref={sheet} title={t('writing.merge')} submit={() => void write('merge')} foot={foot}>
+    <Sheet ref={sheet} title={t('writing.merge')} submit={() => void write('merge')} foot={foot} busy={busy} closed={closed}>
       <FillingContext value={{ problems: tries > 0 ? problems : {}, names: new Map(sides.map((side) => [side.key, side])), titles: new Map() }}>
         <EntityPicker at="other" label={t('writing.mergeOther')} kinds={sides[0] ? [sides[0].kind] : ENTITY_KINDS} value={other} change={choose} />
+        {error && <FaultNotice error={error} again={again} />}
         <div className={styles.sides}>
           {sides.map((side) => (
             <Side key={side.key} side={side} stays={stays === side.key} keep={() => setStays(side.key)} />
@@ -78,7 +87,7 @@ export default function MergeDialog({ pair: { one, other: given } }: { pair: Pai
         <p className={styles.faint}>{t('writing.mergeHow')}</p>
         <TextField at="reason" label={t('writing.mergeReason')} long value={reason} change={setReason} />
       </FillingContext>
-      {fault && <WriteFault fault={fault} behind={position.seq} about={other ? [one, other] : [one]} again={(ifSeq) => void write(sent.current, ifSeq)} />}
+      {fault && <WriteFault fault={fault} behind={behind} about={other ? [one, other] : [one]} again={(ifSeq) => void write(sent.current, ifSeq)} />}
     </Sheet>
   )
 }

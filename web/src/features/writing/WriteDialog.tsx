@@ -9,32 +9,35 @@ import { blankEntity } from './drafts/entity'
 import { early } from './drafts/problems'
 import { fieldOf } from './drafts/refused'
 import { begunOnTheWay, changed, changesOf, entitiesOf, finished, keyOfThing, left, madeFor, open, reopened, work, type Form, type Thing, type Work } from './drafts/work'
+import { putAside } from './desk'
 import { FormFields } from './forms/FormFields'
 import { Sheet, type SheetHandle } from './parts/Sheet'
 import { Preview } from './sending/Preview'
 import { useCommit } from './sending/use_commit'
-import { usePosition } from './sending/use_position'
 import { WriteFault } from './sending/WriteFault'
 import { useKnown } from './use_known'
 import { useShow } from './use_show'
+import { useUnsent } from './use_unsent'
 
 interface Props {
   begun: Form
   /** The position of what it begins with, where that stands already. */
-  at?: string
+  at?: string | undefined
+  /** As it was left before. */
+  left?: Work
 }
 
-export function WriteDialog({ begun, at }: Props) {
+export function WriteDialog({ begun, at, left: before }: Props) {
   const { t, language } = useLanguage()
   const show = useShow()
   const sheet = useRef<SheetHandle>(null)
-  const [state, setState] = useState(() => work(begun))
+  const [state, setState] = useState(before ?? (() => work(begun)))
   const [looking, setLooking] = useState(false)
   // How often one wanted to go on with what was not right yet: what is missing is told from then on.
   const [tries, setTries] = useState(0)
   const [refused, setRefused] = useState<{ at: string; said: string }>()
-  const { send, busy, fault, forget } = useCommit()
-  const position = usePosition(at)
+  const { send, busy, fault, forget, behind } = useCommit(at)
+  const sent = useRef(false)
   // Up to where what others wrote was shown.
   const seen = useRef<string>(undefined)
   // What was typed before another thing was to be written.
@@ -55,8 +58,9 @@ export function WriteDialog({ begun, at }: Props) {
   const write = async (ifSeq?: string) => {
     const forms = [...madeFor(state), state.begun]
     if (ifSeq) seen.current = ifSeq
-    const { committed, fault } = await send(changesOf(state), seen.current ?? (await position.known()))
+    const { committed, fault } = await send(changesOf(state), seen.current)
     if (committed) {
+      sent.current = true
       sheet.current?.close()
       show(state.begun, committed)
       return
@@ -90,6 +94,11 @@ export function WriteDialog({ begun, at }: Props) {
     forget()
     setLooking(false)
   }
+  const typed = before !== undefined || state.begun !== begun || way > 0
+  useUnsent(typed)
+  const closed = () => {
+    if (typed && !sent.current) putAside({ task: { left: { begun, state, at: behind } }, title: asideTitle(state, names, t) })
+  }
   const other = (what: Form['what']) => {
     kept.current[state.begun.what] = state
     go(() => kept.current[what] ?? work(blank(what, language)))
@@ -98,7 +107,7 @@ export function WriteDialog({ begun, at }: Props) {
   const foot = (
     <>
       {(looking || way > 0) && (
-        <button type="button" className="button" onClick={back}>
+        <button type="button" className="button" disabled={busy} onClick={back}>
           {t(looking ? 'writing.back' : 'writing.leave')}
         </button>
       )}
@@ -109,7 +118,7 @@ export function WriteDialog({ begun, at }: Props) {
     </>
   )
   return (
-    <Sheet ref={sheet} title={title} submit={submit} foot={foot} page={`${looking} ${way}`}>
+    <Sheet ref={sheet} title={title} submit={submit} foot={foot} page={`${looking} ${way}`} busy={busy} closed={closed}>
       {looking ? (
         <Preview state={state} before={begun} names={names} titles={titles} />
       ) : (
@@ -121,7 +130,7 @@ export function WriteDialog({ begun, at }: Props) {
           reopen={(thing) => go((state) => reopened(state, thing))}
         />
       )}
-      {looking && fault && <WriteFault fault={fault} behind={position.seq} about={entitiesOf(state.begun).filter((key) => !state.made.has(key))} again={(ifSeq) => void write(ifSeq)} />}
+      {looking && fault && <WriteFault fault={fault} behind={behind} about={entitiesOf(state.begun).filter((key) => !state.made.has(key))} again={(ifSeq) => void write(ifSeq)} />}
     </Sheet>
   )
 }
@@ -129,6 +138,12 @@ export function WriteDialog({ begun, at }: Props) {
 function blank(what: Form['what'], language: string): Form {
   if (what === 'claim') return { what, draft: BLANK }
   return what === 'entity' ? { what, draft: blankEntity(language) } : { what, draft: blankDocument(language) }
+}
+
+// What it is, and of whom as far as that was chosen.
+function asideTitle({ begun }: Work, names: ReadonlyMap<string, { name: string }>, t: ReturnType<typeof useLanguage>['t']): string {
+  const chosen = entitiesOf(begun).slice(0, 2)
+  return [titleOf(begun, false, t), ...chosen.map((key) => names.get(key)?.name ?? key)].join(' · ')
 }
 
 function titleOf(form: Form, onTheWay: boolean, t: ReturnType<typeof useLanguage>['t']): string {

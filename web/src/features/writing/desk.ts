@@ -4,13 +4,23 @@ import { useSyncExternalStore } from 'react'
 
 import type { Draft } from './drafts/claim'
 import type { DocumentDraft } from './drafts/document'
+import type { Form, Work } from './drafts/work'
 
 /** What is known of the claim where it is begun. */
 export type Begun = Partial<Draft>
-/** An entity that may be another, by their keys. */
+/** An entity that may be another, by their keys; with what was filled in before. */
 export interface Pair {
   one: string
   other: string | undefined
+  stays?: string
+  reason?: string
+}
+/** A form as it was left. */
+export interface Left {
+  begun: Form
+  state: Work
+  /** The position that it was begun at. */
+  at: string | undefined
 }
 export type Task =
   | { claim: Begun }
@@ -20,26 +30,51 @@ export type Task =
   /** A newer version of an entity. */
   | { version: string }
   | { merge: Pair }
+  | { left: Left }
   /** Signing in, or out. */
   | 'session'
 
+/** What was closed before it was sent. */
+export interface Aside {
+  task: Task
+  title: string
+}
+
 const listeners = new Set<() => void>()
 let begun: Task | undefined
+let asides: readonly Aside[] = []
 
+/** What was put aside is begun with all that it had. */
 export function begin(task: Task): void {
-  set(task)
+  begun = task
+  asides = asides.filter((aside) => aside.task !== task)
+  tell()
 }
 
 export function putAway(): void {
-  set(undefined)
+  begun = undefined
+  tell()
+}
+
+export function putAside(aside: Aside): void {
+  asides = [...asides, aside]
+  tell()
+}
+
+export function throwAway(aside: Aside): void {
+  asides = asides.filter((other) => other !== aside)
+  tell()
 }
 
 export function useBegun(): Task | undefined {
   return useSyncExternalStore(listen, () => begun)
 }
 
-function set(now: Task | undefined): void {
-  begun = now
+export function useAsides(): readonly Aside[] {
+  return useSyncExternalStore(listen, () => asides)
+}
+
+function tell(): void {
   for (const listener of listeners) listener()
 }
 

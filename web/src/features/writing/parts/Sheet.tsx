@@ -24,10 +24,14 @@ interface Props {
   page?: string
   /** Whether who writes is told elsewhere. */
   bare?: boolean
+  /** While it is being sent it stays: what becomes of it is to be seen. */
+  busy?: boolean
+  /** It is closed, by whatever. */
+  closed?: () => void
   children: ReactNode
 }
 
-export function Sheet({ ref, title, submit, foot, page = '', bare = false, children }: Props) {
+export function Sheet({ ref, title, submit, foot, page = '', bare = false, busy = false, closed, children }: Props) {
   const { t } = useLanguage()
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
@@ -54,7 +58,16 @@ export function Sheet({ ref, title, submit, foot, page = '', bare = false, child
     if (!body.current.querySelector('[aria-invalid="true"]:focus')) (firstField(body.current) ?? body.current).focus()
   }, [page])
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby={id} onClose={putAway}>
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-labelledby={id}
+      onCancel={(event) => busy && event.preventDefault()}
+      onClose={() => {
+        closed?.()
+        putAway()
+      }}
+    >
       <form
         noValidate
         // Enter chooses in a field; what is written is sent by its button alone.
@@ -66,7 +79,7 @@ export function Sheet({ ref, title, submit, foot, page = '', bare = false, child
       >
         <header className={styles.head}>
           <h2 id={id}>{title}</h2>
-          <button type="button" aria-label={t('evidence.close')} onClick={close}>
+          <button type="button" aria-label={t('evidence.close')} disabled={busy} onClick={close}>
             <Sign name="close" />
           </button>
         </header>

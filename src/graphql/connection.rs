@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use async_graphql::{Context, ContextSelectionSet, Error, ObjectType, ServerResult, SimpleObject, TypeName};
+use async_graphql::{ObjectType, SimpleObject, TypeName};
 
 use super::{
     page::{PageInfo, Read},
     scalars::count,
-    written::{Put, Writes, Written, put_object, told},
+    written::{Writes, Written, puts},
 };
 use crate::questions::bounds;
 
@@ -88,43 +88,16 @@ impl<N: Writes> Connection<N, TotalAndSearch> {
 
 impl<N: Writes> Connection<N> {
     /// The page.
-    pub fn of<T>(read: Read<T>, make: impl FnMut(T) -> N) -> Self {
-        let Read { items, info, total } = read.map(make);
-        let edges = items.into_iter().map(|(cursor, node)| Edge { cursor, node: Written(node) }).collect();
-        Written(Listed { edges, page_info: info, more: Total { total_count: total } })
+    pub fn of<T>(read: Read<T>, mut make: impl FnMut(T) -> N) -> Self {
+        let (page_info, more) = (read.info.clone(), Total { total_count: read.total });
+        let edges = read.edges(|cursor, item| Edge { cursor, node: Written(make(item)) });
+        Written(Listed { edges, page_info, more })
     }
 }
 
-impl<N: Writes, X: ObjectType> Writes for Listed<N, X> {
-    fn put_field(&self, ctx: &Context<'_>, out: &mut Vec<u8>) -> Option<ServerResult<()>> {
-        match ctx.item.node.name.node.as_str() {
-            "edges" => Some(told(ctx, Ok::<_, Error>(&self.edges), out)),
-            "pageInfo" => Some(told(ctx, Ok::<_, Error>(&self.page_info), out)),
-            _ => None,
-        }
-    }
-}
-
-impl<N: Writes> Writes for Edge<N> {
-    fn put_field(&self, ctx: &Context<'_>, out: &mut Vec<u8>) -> Option<ServerResult<()>> {
-        match ctx.item.node.name.node.as_str() {
-            "node" => Some(told(ctx, Ok::<_, Error>(&self.node), out)),
-            "cursor" => Some(told(ctx, Ok::<_, Error>(&self.cursor), out)),
-            _ => None,
-        }
-    }
-}
-
-impl<N: Writes, X: ObjectType> Put for Listed<N, X> {
-    fn put(&self, ctx: &ContextSelectionSet<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
-        put_object(self, ctx, out)
-    }
-}
-
-impl<N: Writes> Put for Edge<N> {
-    fn put(&self, ctx: &ContextSelectionSet<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
-        put_object(self, ctx, out)
-    }
+puts! {
+    Listed<N, X> where [N: Writes, X: ObjectType] { "edges": edges, "pageInfo": page_info }
+    Edge<N> where [N: Writes] { "cursor": cursor, "node": node }
 }
 
 impl<N: Writes, X: ObjectType> TypeName for Listed<N, X> {

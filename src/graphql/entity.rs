@@ -1,6 +1,6 @@
 //! Entities: actors, and what they trade.
 
-use async_graphql::{Context, ID, Object, SimpleObject};
+use async_graphql::{Context, ID, Object, ServerResult, SimpleObject};
 use petgraph::graph::NodeIndex;
 
 use super::{
@@ -15,7 +15,7 @@ use super::{
     relation::Relation,
     relations::{self, Wanted},
     scalars::Language,
-    written::puts,
+    written::{Of, Put, Writes, puts},
 };
 use crate::{graph::VersionView, model, questions::mentions::documents_of};
 
@@ -39,8 +39,8 @@ impl Entity {
         self.at.view().entity(self.node).ok_or_else(|| Fault::internal("an entity is not in its view"))
     }
 
-    fn others(&self, nodes: impl IntoIterator<Item = NodeIndex>) -> Vec<Self> {
-        nodes.into_iter().map(|node| Self::new(self.at.clone(), node)).collect()
+    fn seen(&self) -> Result<Seen<'_>, Fault> {
+        Seen::of(&self.at, self.node)
     }
 }
 
@@ -49,22 +49,22 @@ impl Entity {
 impl Entity {
     /// Its key, and the view that it is seen in.
     pub async fn id(&self) -> Result<ID, Fault> {
-        Ok(self.at.id(self.version()?.key().as_str()))
+        Ok(self.seen()?.id())
     }
 
     /// Readable and lasting, the same in every view: `china`, `us-dod`, `us-refining`. A merged key resolves for ever.
     async fn key(&self) -> Result<ID, Fault> {
-        Ok(ID(self.version()?.key().as_str().to_owned()))
+        Ok(ID(self.seen()?.key().to_owned()))
     }
 
     /// What it is.
     async fn kind(&self) -> Result<EntityKind, Fault> {
-        Ok(self.version()?.kind().into())
+        Ok(self.seen()?.kind())
     }
 
     /// Finer than the kind, in words: `country`, `territory`, `company`, `government body`, `trade association`.
     async fn subkind(&self) -> Result<Option<&str>, Fault> {
-        Ok(self.version()?.entity.subkind.as_deref())
+        Ok(self.seen()?.subkind())
     }
 
     /// The name in the asked language, else in the first language that it has.
@@ -72,17 +72,12 @@ impl Entity {
         &self,
         #[graphql(desc = "Such as `en` or `zh`.", default_with = "Language::english()")] language: Option<Language>,
     ) -> Result<&str, Fault> {
-        Ok(self.version()?.name(&Language::asked(language)))
+        Ok(self.seen()?.name(language))
     }
 
     /// All its names.
     async fn names(&self) -> Result<Vec<Name>, Fault> {
-        let name = |n: &model::Name| Name {
-            text: n.text.clone(),
-            language: Language(n.language.clone()),
-            role: n.role.clone(),
-        };
-        Ok(self.version()?.entity.names.iter().map(name).collect())
+        Ok(self.seen()?.names())
     }
 
     /// What it is, in a sentence.
@@ -91,33 +86,32 @@ impl Entity {
         #[graphql(desc = "The language, else the first in which there is one.", default_with = "Language::english()")]
         language: Option<Language>,
     ) -> Result<Option<&str>, Fault> {
-        Ok(model::pick(&self.version()?.entity.description, &Language::asked(language)))
+        Ok(self.seen()?.description(language))
     }
 
     /// Its codes in lists such as ISO 3166-1.
     async fn codes(&self) -> Result<Vec<Code>, Fault> {
-        let code = |c: &model::Code| Code { scheme: c.scheme.clone(), value: c.value.clone() };
-        Ok(self.version()?.entity.codes.iter().map(code).collect())
+        Ok(self.seen()?.codes())
     }
 
     /// For a commodity: the wider one. Heavy rare earths in rare earths in critical minerals.
     async fn broader(&self) -> Result<Option<Entity>, Fault> {
-        Ok(self.others(self.version()?.broader()).pop())
+        Ok(self.seen()?.broader())
     }
 
     /// A total such as the world: it carries figures, and no path runs through it.
     async fn aggregate(&self) -> Result<bool, Fault> {
-        Ok(self.version()?.aggregate())
+        Ok(self.seen()?.aggregate())
     }
 
     /// For a facility or an industry: the step of the chain that it performs.
     async fn stage(&self) -> Result<Option<Stage>, Fault> {
-        Ok(self.version()?.stage().map(Into::into))
+        Ok(self.seen()?.stage())
     }
 
     /// For a facility or an industry: on what it performs its stage.
     async fn commodities(&self) -> Result<Vec<Entity>, Fault> {
-        Ok(self.others(self.version()?.commodities()))
+        Ok(self.seen()?.commodities())
     }
 
     /// The relations that start or end at it. Reads all of its relations for a page.
@@ -214,38 +208,136 @@ impl Entity {
     }
 
     /// Judged to be the same: the keys that resolve here.
-    async fn merged_keys(&self) -> Vec<ID> {
-        self.at.view().merged_keys(self.node).into_iter().map(|key| ID(key.to_string())).collect()
+    async fn merged_keys(&self) -> Result<Vec<ID>, Fault> {
+        Ok(self.seen()?.merged_keys())
     }
 
     /// Perhaps the same, not judged or judged unsure: Lynas and Lynas USA.
-    async fn possibly_same(&self) -> Vec<Entity> {
-        let view = self.at.view();
-        let mut others: Vec<_> = view.possibly_same(self.node).into_iter().map(|judgement| judgement.other).collect();
+    async fn possibly_same(&self) -> Result<Vec<Entity>, Fault> {
+        Ok(self.seen()?.possibly_same())
+    }
+}
+
+/// An entity in a view, looked up once for all that is read of it.
+pub(super) struct Seen<'v> {
+    at: &'v At,
+    version: VersionView<'v>,
+}
+
+impl<'v> Seen<'v> {
+    /// An entity that the view sees; the survivor, where it is merged.
+    ///
+    /// # Errors
+    /// Where the view sees none.
+    pub(super) fn of(at: &'v At, node: NodeIndex) -> Result<Self, Fault> {
+        let version = at.view().entity(node).ok_or_else(|| Fault::internal("an entity is not in its view"))?;
+        Ok(Self { at, version })
+    }
+
+    fn entity(&self) -> Entity {
+        self.other(self.version.node)
+    }
+
+    fn other(&self, node: NodeIndex) -> Entity {
+        Entity::new(self.at.clone(), node)
+    }
+
+    fn id(&self) -> ID {
+        self.at.id(self.key())
+    }
+
+    fn key(&self) -> &'v str {
+        self.version.key().as_str()
+    }
+
+    fn kind(&self) -> EntityKind {
+        self.version.kind().into()
+    }
+
+    fn subkind(&self) -> Option<&'v str> {
+        self.version.entity.subkind.as_deref()
+    }
+
+    fn name(&self, language: Option<Language>) -> &'v str {
+        self.version.name(&Language::asked(language))
+    }
+
+    fn description(&self, language: Option<Language>) -> Option<&'v str> {
+        model::pick(&self.version.entity.description, &Language::asked(language))
+    }
+
+    const fn aggregate(&self) -> bool {
+        self.version.aggregate()
+    }
+
+    fn stage(&self) -> Option<Stage> {
+        self.version.stage().map(Into::into)
+    }
+
+    fn names(&self) -> Vec<Name> {
+        let name = |n: &model::Name| Name {
+            text: n.text.clone(),
+            language: Language(n.language.clone()),
+            role: n.role.clone(),
+        };
+        self.version.entity.names.iter().map(name).collect()
+    }
+
+    fn codes(&self) -> Vec<Code> {
+        let code = |c: &model::Code| Code { scheme: c.scheme.clone(), value: c.value.clone() };
+        self.version.entity.codes.iter().map(code).collect()
+    }
+
+    fn broader(&self) -> Option<Entity> {
+        self.version.broader().map(|node| self.other(node))
+    }
+
+    fn commodities(&self) -> Vec<Entity> {
+        self.version.commodities().into_iter().map(|node| self.other(node)).collect()
+    }
+
+    fn merged_keys(&self) -> Vec<ID> {
+        self.at.view().merged_keys(self.version.node).into_iter().map(|key| ID(key.to_string())).collect()
+    }
+
+    fn possibly_same(&self) -> Vec<Entity> {
+        let (view, node) = (self.at.view(), self.version.node);
+        let mut others: Vec<_> = view.possibly_same(node).into_iter().map(|judgement| judgement.other).collect();
         others.sort_by_key(|&node| view.key(node));
-        self.others(others)
+        others.into_iter().map(|node| self.other(node)).collect()
+    }
+}
+
+impl Writes for Entity {}
+
+impl Put for Entity {
+    fn put(&self, of: &Of<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
+        self.seen().put(of, out)
     }
 }
 
 puts! {
-    Entity {
-        "id" => id,
-        "key" => key,
-        "kind" => kind,
-        "subkind" => subkind,
-        "name" => name(Language::english()),
-        "description" => description(Language::english()),
-        "names" => names,
-        "codes" => codes,
-        "broader" => broader,
-        "aggregate" => aggregate,
-        "stage" => stage,
-        "commodities" => commodities,
-        "mergedKeys" => merged_keys,
-        "possiblySame" => possibly_same,
+    Seen<'_> as entity() {
+        "id": id(),
+        "key": key(),
+        "kind": kind(),
+        "subkind": subkind(),
+        "name": name(None),
+        "description": description(None),
+        "aggregate": aggregate(),
+        "stage": stage(),
+        "names": names(),
+        "codes": codes(),
+        "broader": broader(),
+        "commodities": commodities(),
+        "mergedKeys": merged_keys(),
+        "possiblySame": possibly_same(),
     }
-    Name { "text" => text, "language" => language, "role" => role }
-    Code { "scheme" => scheme, "value" => value }
+}
+
+puts! {
+    Name { "text": text, "language": language, "role": role }
+    Code { "scheme": scheme, "value": value }
 }
 
 /// A name of an entity.

@@ -1,8 +1,8 @@
 //! The contract's vocabularies, each beside the model's.
 
-use async_graphql::{ContextSelectionSet, Enum, ServerResult, resolver_utils::EnumType};
+use async_graphql::{Enum, ServerResult, resolver_utils::EnumType};
 
-use super::written::{Put, word};
+use super::written::{Of, Put, word};
 use crate::model;
 
 macro_rules! vocabulary {
@@ -13,7 +13,7 @@ macro_rules! vocabulary {
         pub enum $name { $($(#[$vdoc])* $variant),+ }
 
         impl Put for $name {
-            fn put(&self, _: &ContextSelectionSet<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
+            fn put(&self, _: &Of<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
                 Self::items().iter().filter(|item| item.value == *self).for_each(|item| word(item.name, out));
                 Ok(())
             }

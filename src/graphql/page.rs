@@ -105,8 +105,10 @@ struct Wants {
 
 /// A page that was read.
 pub struct Read<T> {
-    /// The items with their cursors, in order; these are empty where nobody asks for them.
-    pub items: Vec<(String, T)>,
+    /// The items, in order.
+    items: Vec<T>,
+    /// Their cursors; none where nobody asks for them.
+    cursors: Vec<String>,
     /// What is beside it.
     pub info: PageInfo,
     /// How long the whole list is, where that was asked for.
@@ -226,13 +228,15 @@ impl Page {
         ordered: bool,
         go_on: impl Fn() -> Result<(), E>,
     ) -> Result<Read<T>, E> {
-        let (mut kept, mut total, mut earlier, mut later) = (Vec::new(), 0_usize, false, false);
         let room = self.limit + 1;
-        for (number, candidate) in candidates.enumerate() {
+        let (mut kept, mut total, mut earlier, mut later) =
+            (Vec::with_capacity(room.min(SHORT)), 0_usize, false, false);
+        // Lists are made of parts one behind the other, which are gone through faster from within.
+        let stopped = candidates.enumerate().try_for_each(|(number, candidate)| {
             if number % SHORT == SHORT - 1 {
-                go_on()?;
+                go_on().map_err(Some)?;
             }
-            let Some(item) = candidate else { continue };
+            let Some(item) = candidate else { return Ok(()) };
             total += 1;
             if self.after.as_ref().is_some_and(|after| order.place(&item) <= *after) {
                 earlier = true;
@@ -244,9 +248,11 @@ impl Page {
             if kept.len() > 2 * room + 64 {
                 self.trim(order, &mut kept, room);
             }
-            if ordered && !self.backward && !self.wants.total && kept.len() >= room {
-                break;
-            }
+            let enough = ordered && !self.backward && !self.wants.total && kept.len() >= room;
+            if enough { Err(None) } else { Ok(()) }
+        });
+        if let Err(Some(over)) = stopped {
+            return Err(over);
         }
         self.trim(order, &mut kept, room);
         let more = kept.len() > self.limit;
@@ -261,10 +267,10 @@ impl Page {
             start_cursor: end(kept.first()),
             end_cursor: end(kept.last()),
         };
-        let cursor = |item: &T| if self.wants.cursors { self.cursor(&order.place(item)) } else { String::new() };
-        let items = kept.into_iter().map(|item| (cursor(&item), item)).collect();
+        let pointed = kept.iter().filter(|_| self.wants.cursors);
+        let cursors = pointed.map(|item| self.cursor(&order.place(item))).collect();
         let total = self.wants.total.then(|| count(total));
-        Ok(Read { items, info, total })
+        Ok(Read { items: kept, cursors, info, total })
     }
 
     /// Keeps those at the end that the page is read from.
@@ -339,8 +345,14 @@ impl Wants {
 
 impl<T> Read<T> {
     /// The same page of something made of each item.
-    pub fn map<U>(self, mut make: impl FnMut(T) -> U) -> Read<U> {
-        let items = self.items.into_iter().map(|(cursor, item)| (cursor, make(item))).collect();
-        Read { items, info: self.info, total: self.total }
+    pub fn map<U>(self, make: impl FnMut(T) -> U) -> Read<U> {
+        let Self { items, cursors, info, total } = self;
+        Read { items: items.into_iter().map(make).collect(), cursors, info, total }
+    }
+
+    /// What is made of each item with its cursor, which is empty where nobody asks for it.
+    pub fn edges<E>(self, mut make: impl FnMut(String, T) -> E) -> Vec<E> {
+        let mut cursors = self.cursors.into_iter();
+        self.items.into_iter().map(|item| make(cursors.next().unwrap_or_default(), item)).collect()
     }
 }

@@ -3,7 +3,9 @@
 // The fields of an interface are one list of attributes, in which two of one type are no mistake.
 #![allow(clippy::duplicated_attributes)]
 
-use async_graphql::{Context, ID, Interface, Object};
+use std::ops::Deref;
+
+use async_graphql::{Context, ID, Interface, Object, ServerResult};
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
 pub use super::relation_kinds::{
@@ -14,13 +16,13 @@ use super::{
     at::At,
     claim::Claim,
     connection::Connection,
-    entity::Entity,
+    entity::{self, Entity},
     enums::{Metric, RelationKind, Stage, Status},
     error::Fault,
     measure::{Measure, Period},
     page::{Asked, Page, Place},
     scalars::{PartialDate, count},
-    written::{Each, Written, puts},
+    written::{Each, Of, Put, Writes, Written, puts},
 };
 use crate::{
     graph::{self, SubjectIndex},
@@ -38,6 +40,15 @@ impl Shared {
     pub(super) fn relation(&self) -> Result<graph::Relation<'_>, Fault> {
         let relation = self.at.view().relation_spoken_of(self.edge);
         relation.ok_or_else(|| Fault::internal("a relation is not in its view"))
+    }
+
+    fn seen<'r, T>(&'r self, relation: &'r T) -> Result<Seen<'r, T>, Fault> {
+        Ok(Seen { relation, shared: self, seen: self.relation()? })
+    }
+
+    /// Writes it, as what it is in the contract.
+    pub(super) fn put_as(&self, relation: &impl Writes, of: &Of<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
+        self.seen(relation).put(of, out)
     }
 
     pub(super) fn lasting_key(&self) -> Result<String, Fault> {
@@ -69,7 +80,7 @@ impl Shared {
 
     /// What it says.
     async fn kind(&self) -> Result<RelationKind, Fault> {
-        Ok(self.relation()?.kind().into())
+        Ok(self.seen(self)?.kind())
     }
 
     /// Where it starts: the exporter, the buyer, the government, the producer …
@@ -89,37 +100,37 @@ impl Shared {
 
     /// The step of the chain, where one is named.
     async fn stage(&self) -> Result<Option<Stage>, Fault> {
-        Ok(self.relation()?.stage().map(Into::into))
+        Ok(self.seen(self)?.stage())
     }
 
     /// What tells it apart from parallel ones: a contract's number or name, say.
     async fn number(&self) -> Result<Option<String>, Fault> {
-        Ok(self.relation()?.number().map(str::to_owned))
+        Ok(self.seen(self)?.number().map(str::to_owned))
     }
 
     /// By the strongest claim that holds on the view's date; ENDED where none does (a lapsed relation, shown only when asked for).
     async fn status(&self) -> Result<Status, Fault> {
-        Ok(self.relation()?.status().map_or(Status::Ended, Into::into))
+        Ok(self.seen(self)?.status())
     }
 
     /// From the earliest beginning to the latest end of the claims that hold.
     async fn valid(&self) -> Result<Period, Fault> {
-        Ok(Period::of(self.relation()?.valid(), None))
+        Ok(self.seen(self)?.valid())
     }
 
     /// The end of the newest period, begun by the view's date, for which a figure was observed.
     async fn last_observed(&self) -> Result<Option<PartialDate>, Fault> {
-        Ok(self.relation()?.last_observed().map(PartialDate))
+        Ok(self.seen(self)?.last_observed())
     }
 
     /// Whether claims that hold at the same time disagree, on the status or on a figure.
     async fn disputed(&self) -> Result<bool, Fault> {
-        Ok(self.relation()?.state().disputed)
+        Ok(self.seen(self)?.disputed())
     }
 
     /// True where a scenario, not a source, says so: one that it adds, or of which it says another status or that it is not there.
     async fn assumed(&self) -> Result<bool, Fault> {
-        Ok(self.relation()?.assumed())
+        Ok(self.seen(self)?.assumed())
     }
 
     /// Independent publishers behind the claims that hold, readings left out; a repeated text counts once.
@@ -149,21 +160,82 @@ impl Shared {
     }
 }
 
+/// A relation, as what it is in the contract, looked up once for all that is read of it.
+struct Seen<'r, T> {
+    relation: &'r T,
+    shared: &'r Shared,
+    seen: graph::Relation<'r>,
+}
+
+impl<'r, T> Seen<'r, T> {
+    fn kind(&self) -> RelationKind {
+        self.seen.kind().into()
+    }
+
+    fn from(&self) -> Result<entity::Seen<'r>, Fault> {
+        entity::Seen::of(&self.shared.at, self.seen.from())
+    }
+
+    fn to(&self) -> Result<entity::Seen<'r>, Fault> {
+        entity::Seen::of(&self.shared.at, self.seen.to())
+    }
+
+    fn commodity(&self) -> Option<Result<entity::Seen<'r>, Fault>> {
+        self.seen.commodity().map(|node| entity::Seen::of(&self.shared.at, node))
+    }
+
+    fn stage(&self) -> Option<Stage> {
+        self.seen.stage().map(Into::into)
+    }
+
+    fn number(&self) -> Option<&'r str> {
+        self.seen.number()
+    }
+
+    fn status(&self) -> Status {
+        self.seen.status().map_or(Status::Ended, Into::into)
+    }
+
+    fn valid(&self) -> Period {
+        Period::of(self.seen.valid(), None)
+    }
+
+    fn last_observed(&self) -> Option<PartialDate> {
+        self.seen.last_observed().map(PartialDate)
+    }
+
+    fn disputed(&self) -> bool {
+        self.seen.state().disputed
+    }
+
+    fn assumed(&self) -> bool {
+        self.seen.assumed()
+    }
+}
+
+impl<T> Deref for Seen<'_, T> {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        self.shared
+    }
+}
+
 puts! {
-    Shared {
+    Seen<'_, T> as relation where [T: Writes] {
         "id" => id,
         "key" => key,
-        "kind" => kind,
-        "from" => from,
-        "to" => to,
-        "commodity" => commodity,
-        "stage" => stage,
-        "number" => number,
-        "status" => status,
-        "valid" => valid,
-        "lastObserved" => last_observed,
-        "disputed" => disputed,
-        "assumed" => assumed,
+        "kind": kind(),
+        "from": from(),
+        "to": to(),
+        "commodity": commodity(),
+        "stage": stage(),
+        "number": number(),
+        "status": status(),
+        "valid": valid(),
+        "lastObserved": last_observed(),
+        "disputed": disputed(),
+        "assumed": assumed(),
         "publishers" => publishers,
         "measures" => measures(None),
         "claims" => claims(None, None),

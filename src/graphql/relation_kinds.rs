@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use async_graphql::{ContainerType, Context, ContextSelectionSet, ID, Object, ServerResult, SimpleObject, Value};
+use async_graphql::{ContainerType, Context, ID, Object, ServerResult, SimpleObject, Value};
 use petgraph::graph::EdgeIndex;
 
 use super::{
@@ -19,7 +19,7 @@ use super::{
     relation::{Relation, Shared},
     scalars::PartialDate,
     supply::restrictions,
-    written::{Put, Writes, put_object},
+    written::{Of, Put, Writes},
 };
 use crate::{
     graph::{Assessed, ClaimView},
@@ -69,32 +69,24 @@ macro_rules! relations {
         }
 
         $(
-            impl Writes for $kind {
-                fn put_field(&self, ctx: &Context<'_>, out: &mut Vec<u8>) -> Option<ServerResult<()>> {
-                    self.0.put_field(ctx, out)
-                }
-            }
+            impl Writes for $kind {}
 
             impl Put for $kind {
-                fn put(&self, ctx: &ContextSelectionSet<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
-                    put_object(self, ctx, out)
+                fn put(&self, of: &Of<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
+                    self.0.put_as(self, of, out)
                 }
             }
         )+
 
         impl Put for Relation {
-            fn put(&self, ctx: &ContextSelectionSet<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
-                put_object(self, ctx, out)
+            fn put(&self, of: &Of<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
+                match self {
+                    $(Self::$kind(relation) => relation.put(of, out),)+
+                }
             }
         }
 
         impl Writes for Relation {
-            fn put_field(&self, ctx: &Context<'_>, out: &mut Vec<u8>) -> Option<ServerResult<()>> {
-                match self {
-                    $(Self::$kind(relation) => relation.0.put_field(ctx, out),)+
-                }
-            }
-
             async fn resolve_any(&self, ctx: &Context<'_>) -> ServerResult<Option<Value>> {
                 match self {
                     $(Self::$kind(relation) => relation.resolve_field(ctx).await,)+

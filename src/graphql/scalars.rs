@@ -2,9 +2,9 @@
 
 use std::{io::Write, str::FromStr};
 
-use async_graphql::{ContextSelectionSet, InputValueError, InputValueResult, Scalar, ScalarType, ServerResult, Value};
+use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, ServerResult, Value};
 
-use super::written::Put;
+use super::written::{Of, Put};
 use crate::model;
 
 /// A number of things as an Int holds it: the greatest of these for more.
@@ -40,7 +40,7 @@ macro_rules! scalars {
         }
 
         impl Put for $name {
-            fn put(&self, _: &ContextSelectionSet<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
+            fn put(&self, _: &Of<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
                 // None is written with what JSON escapes, and memory takes everything.
                 let _ = write!(out, "\"{}\"", self.0);
                 Ok(())

@@ -74,10 +74,10 @@ pub async fn search_page(page: Page, text: String, kinds: Vec<TextKind>) -> Resu
         page.walk(hits).map(|hit| (hit.what, hit.score, snippet(view, &text, &hit)))
     });
     let read = read.await?;
-    let edge = |(cursor, (what, score, snippet))| SearchEdge { cursor, node: SearchHit::of(&at, what), score, snippet };
-    Ok(SearchConnection {
-        edges: read.items.into_iter().map(edge).collect(),
-        page_info: read.info,
-        total_count: read.total,
-    })
+    let (page_info, total_count) = (read.info.clone(), read.total);
+    let edges = read.edges(|cursor, (what, score, snippet)| {
+        let node = SearchHit::of(&at, what);
+        SearchEdge { cursor, node, score, snippet }
+    });
+    Ok(SearchConnection { edges, page_info, total_count })
 }

@@ -14,6 +14,7 @@
 
 mod json;
 mod object;
+mod plan;
 mod put;
 mod repeats;
 
@@ -28,7 +29,9 @@ use async_graphql::{
 
 pub use json::{read, value, word};
 pub(super) use object::puts;
-pub use object::{Writes, now, put_object, told};
+pub use object::{Table, Writes, now, put_object, resolved};
+pub use plan::Of;
+use plan::Plan;
 pub use put::Put;
 pub use repeats::repeats;
 
@@ -71,8 +74,8 @@ impl<T: Writes> OutputType for Written<T> {
         T::create_type_info(registry)
     }
 
-    async fn resolve(&self, ctx: &ContextSelectionSet<'_>, _: &Positioned<Field>) -> ServerResult<Value> {
-        if writing(ctx) { written(|out| self.put(ctx, out)) } else { resolve_container_serial(ctx, self).await }
+    async fn resolve(&self, ctx: &ContextSelectionSet<'_>, field: &Positioned<Field>) -> ServerResult<Value> {
+        if writing(ctx) { written(&self.0, ctx, field) } else { resolve_container_serial(ctx, self).await }
     }
 }
 
@@ -100,7 +103,7 @@ impl<T: Writes> OutputType for Each<Written<T>> {
     }
 
     async fn resolve(&self, ctx: &ContextSelectionSet<'_>, field: &Positioned<Field>) -> ServerResult<Value> {
-        if writing(ctx) { written(|out| self.put(ctx, out)) } else { self.0.resolve(ctx, field).await }
+        if writing(ctx) { written(&self.0, ctx, field) } else { self.0.resolve(ctx, field).await }
     }
 }
 
@@ -108,8 +111,9 @@ fn writing(ctx: &ContextSelectionSet<'_>) -> bool {
     ctx.data_opt::<Writing>().is_some()
 }
 
-fn written(put: impl FnOnce(&mut Vec<u8>) -> ServerResult<()>) -> ServerResult<Value> {
+fn written(object: &impl Put, ctx: &ContextSelectionSet<'_>, field: &Positioned<Field>) -> ServerResult<Value> {
+    let plan = Plan::of(&ctx.item.node, &ctx.query_env.fragments)?;
     let mut out = Vec::with_capacity(512);
-    put(&mut out)?;
+    object.put(&Of { root: ctx, path: ctx.path_node.as_ref(), field, plan: &plan }, &mut out)?;
     Ok(Value::Binary(out.into()))
 }

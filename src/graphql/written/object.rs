@@ -1,140 +1,184 @@
 //! Objects that are written: the walk over what is asked of one, and the tables of what is put without the library.
 
 use std::{
+    borrow::Cow,
     pin::pin,
     sync::Arc,
     task::{Context as Waking, Poll, Wake, Waker},
     thread::{self, Thread},
 };
 
-use async_graphql::{
-    ContainerType, Context, ContextSelectionSet, Error, ServerError, ServerResult, Value, parser::types::Selection,
-};
+use async_graphql::{ContainerType, Context, QueryPathSegment, ServerResult, Value};
 
 use super::{
     Put,
-    json::{text, value, word},
+    json::{value, word},
+    plan::{Asked, Item, Of, Plan, TYPE},
 };
 use crate::graphql::at::in_place;
 
-/// An object that is written: which of its fields are put straight away.
+/// An object that is written.
 pub trait Writes: ContainerType + Put {
-    /// Puts a field that is asked for without arguments; none where the library shall resolve it.
-    fn put_field(&self, ctx: &Context<'_>, out: &mut Vec<u8>) -> Option<ServerResult<()>> {
-        let _ = (ctx, out);
-        None
-    }
-
     /// Resolves any field of the object. Of one behind an interface, also those that the interface does not have.
     fn resolve_any(&self, ctx: &Context<'_>) -> impl Future<Output = ServerResult<Option<Value>>> + Send {
         self.resolve_field(ctx)
     }
 }
 
-/// The table of a type: by the name of a field the resolver that is called for it, with the arguments that stand for none.
+impl<T: Writes> Writes for &T {
+    fn resolve_any(&self, ctx: &Context<'_>) -> impl Future<Output = ServerResult<Option<Value>>> + Send {
+        T::resolve_any(self, ctx)
+    }
+}
+
+/// What an object is written from: the object itself, or what was looked up once for all its fields.
+pub trait Table {
+    /// The fields that are put straight away where they are asked for without arguments.
+    const NAMES: &'static [&'static str];
+
+    /// Puts the field of this number among them, any other by the library.
+    ///
+    /// # Errors
+    /// What its resolver refuses.
+    fn put_field(&self, number: u8, of: &Of<'_>, out: &mut Vec<u8>) -> ServerResult<()>;
+
+    /// The name of its type; of one behind an interface its own.
+    fn own_type(&self) -> Cow<'static, str>;
+
+    /// Puts any field by the library.
+    ///
+    /// # Errors
+    /// What its resolver refuses.
+    fn put_any(&self, of: &Of<'_>, out: &mut Vec<u8>) -> ServerResult<()>;
+}
+
+/// The table of a type. By the name of a field stands what its value comes of: `=>` the resolver that the library would call, with the
+/// arguments that stand for none, or `:` a part of the object or what reads it straight away.
 macro_rules! puts {
-    ($($type:ty { $($name:literal => $resolver:ident $(($($argument:expr),+))?),* $(,)? })+) => {$(
-        impl $crate::graphql::written::Writes for $type {
-            fn put_field(
-                &self,
-                ctx: &async_graphql::Context<'_>,
-                out: &mut Vec<u8>,
-            ) -> Option<async_graphql::ServerResult<()>> {
-                match ctx.item.node.name.node.as_str() {
-                    $($name => Some($crate::graphql::written::told(
-                        ctx,
-                        $crate::graphql::written::now(self.$resolver(ctx $($(, $argument)+)?)),
-                        out,
-                    )),)*
-                    _ => None,
+    (@put $object:ident $of:ident $out:ident : $reader:ident $(($($none:expr),*))?) => {
+        $crate::graphql::written::Put::put(&$object.$reader $(($($none),*))?, $of, $out)
+    };
+    (@put $object:ident $of:ident $out:ident => $resolver:ident $(($($argument:expr),*))?) => {
+        $crate::graphql::written::Put::put(
+            &$crate::graphql::written::now($object.$resolver(&$of.context() $($(, $argument)*)?)),
+            $of,
+            $out,
+        )
+    };
+    (@fields [$($name:literal $how:tt $source:ident $(($($argument:expr),*))?),* $(,)?]) => {
+        const NAMES: &'static [&'static str] = &[$($name),*];
+
+        fn put_field(
+            &self,
+            number: u8,
+            of: &$crate::graphql::written::Of<'_>,
+            out: &mut Vec<u8>,
+        ) -> async_graphql::ServerResult<()> {
+            let mut numbers = 0..;
+            $(
+                if numbers.next() == Some(number) {
+                    return $crate::graphql::written::puts!(@put self of out $how $source $(($($argument),*))?);
                 }
+            )*
+            self.put_any(of, out)
+        }
+    };
+    (@table [$($generics:tt)*] $type:ty [$($own:ident $($call:tt)?)?] { $($fields:tt)* }) => {
+        impl<$($generics)*> $crate::graphql::written::Table for $type {
+            $crate::graphql::written::puts!(@fields [$($fields)*]);
+
+            fn own_type(&self) -> std::borrow::Cow<'static, str> {
+                async_graphql::OutputType::introspection_type_name(&self$(.$own $($call)?)?)
+            }
+
+            fn put_any(
+                &self,
+                of: &$crate::graphql::written::Of<'_>,
+                out: &mut Vec<u8>,
+            ) -> async_graphql::ServerResult<()> {
+                $crate::graphql::written::resolved(&self$(.$own $($call)?)?, of, out)
             }
         }
 
-        impl $crate::graphql::written::Put for $type {
+        impl<$($generics)*> $crate::graphql::written::Put for $type {
             fn put(
                 &self,
-                ctx: &async_graphql::ContextSelectionSet<'_>,
+                of: &$crate::graphql::written::Of<'_>,
                 out: &mut Vec<u8>,
             ) -> async_graphql::ServerResult<()> {
-                $crate::graphql::written::put_object(self, ctx, out)
+                $crate::graphql::written::put_object(self, of, out);
+                Ok(())
             }
         }
+    };
+    ($type:ty as $own:ident $(($($none:expr),*))? $(where [$($generics:tt)*])? { $($fields:tt)* }) => {
+        $crate::graphql::written::puts!(@table [$($($generics)*)?] $type [$own $(($($none),*))?] { $($fields)* });
+    };
+    ($($type:ty $(where [$($generics:tt)*])? { $($fields:tt)* })+) => {$(
+        $crate::graphql::written::puts!(@table [$($($generics)*)?] $type [] { $($fields)* });
+
+        impl $(<$($generics)*>)? $crate::graphql::written::Writes for $type {}
     )+};
 }
 pub(in crate::graphql) use puts;
 
-/// Puts what a resolver of a field returned.
-pub fn told<T: Put, E: Into<Error>>(ctx: &Context<'_>, told: Result<T, E>, out: &mut Vec<u8>) -> ServerResult<()> {
-    match told {
-        Ok(value) => value.put(&ctx.with_selection_set(&ctx.item.node.selection_set), out),
-        Err(wrong) => Err(ctx.set_error_path(wrong.into().into_server_error(ctx.item.pos))),
-    }
+/// Puts what the library resolves of a field.
+///
+/// # Errors
+/// What its resolver refuses.
+pub fn resolved(object: &impl Writes, of: &Of<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
+    value(&now(object.resolve_any(&of.context()))?.unwrap_or_default(), out);
+    Ok(())
 }
 
 /// Writes what is asked of an object; null where that comes to nothing.
-pub fn put_object<T: Writes>(root: &T, ctx: &ContextSelectionSet<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
+pub fn put_object<T: Table>(object: &T, of: &Of<'_>, out: &mut Vec<u8>) {
     let start = out.len();
     out.push(b'{');
-    select(root, ctx, out)?;
+    select(object, of, of.plan, out.len(), out);
     if out.len() == start + 1 {
         out.truncate(start);
         out.extend_from_slice(b"null");
     } else {
         out.push(b'}');
     }
-    Ok(())
 }
 
-/// Writes the fields of a selection. One that fails is told among the errors and left out, as the library does.
-fn select<T: Writes>(root: &T, ctx: &ContextSelectionSet<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
-    for item in &ctx.item.node.items {
-        let (condition, selected) = match &item.node {
-            Selection::Field(field) => {
-                let start = out.len();
-                if out.last() != Some(&b'{') {
+/// Writes what a plan asks of an object whose fields begin at `first`. A field that fails is told among the errors and left out, as the
+/// library does.
+fn select<T: Table>(object: &T, of: &Of<'_>, plan: &Plan<'_>, first: usize, out: &mut Vec<u8>) {
+    plan.number::<T>();
+    for item in &plan.items {
+        match item {
+            Item::Field(Asked { field, number, plan }) => {
+                let (start, name) = (out.len(), &field.node.response_key().node);
+                if start > first {
                     out.push(b',');
                 }
                 // Names are letters, digits and underscores.
-                word(&field.node.response_key().node, out);
+                word(name, out);
                 out.push(b':');
-                if let Err(wrong) = put_field(root, &ctx.with_field(field), out) {
+                let way = of.way(QueryPathSegment::Name(name));
+                let of = Of { path: Some(&way), field, plan, ..*of };
+                let put = match number.get() {
+                    TYPE => object.own_type().put(&of, out),
+                    number => object.put_field(number, &of, out),
+                };
+                if let Err(wrong) = put {
                     out.truncate(start);
-                    ctx.add_error(wrong);
+                    of.root.add_error(wrong);
                 }
-                continue;
             }
-            Selection::FragmentSpread(spread) => {
-                let fragment = ctx.query_env.fragments.get(&spread.node.fragment_name.node);
-                let fragment =
-                    fragment.ok_or_else(|| ServerError::new("there is no such fragment", Some(spread.pos)))?;
-                (Some(&fragment.node.type_condition), &fragment.node.selection_set)
-            }
-            Selection::InlineFragment(inline) => (inline.node.type_condition.as_ref(), &inline.node.selection_set),
-        };
-        if condition.is_none_or(|condition| is(root, &condition.node.on.node, ctx)) {
-            select(root, &ctx.with_selection_set(selected), out)?;
+            Item::Of(ty, plan) if is(object, ty, of) => select(object, of, plan, first, out),
+            Item::Of(..) => {}
         }
     }
-    Ok(())
-}
-
-fn put_field<T: Writes>(root: &T, ctx: &Context<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
-    if ctx.item.node.name.node == "__typename" {
-        text(&root.introspection_type_name(), out);
-        return Ok(());
-    }
-    let table = if ctx.item.node.arguments.is_empty() { root.put_field(ctx, out) } else { None };
-    table.unwrap_or_else(|| {
-        value(&now(root.resolve_any(ctx))?.unwrap_or_default(), out);
-        Ok(())
-    })
 }
 
 /// Whether an object is of a type, or of an interface.
-fn is<T: ContainerType>(root: &T, ty: &str, ctx: &ContextSelectionSet<'_>) -> bool {
-    let own = root.introspection_type_name();
-    own == ty || ctx.schema_env.registry.implements.get(&*own).is_some_and(|all| all.contains(ty))
+fn is<T: Table>(object: &T, ty: &str, of: &Of<'_>) -> bool {
+    let own = object.own_type();
+    own == ty || of.root.schema_env.registry.implements.get(&*own).is_some_and(|all| all.contains(ty))
 }
 
 /// What comes of a resolver. None waits but for work on another thread, which needs nothing of this one.

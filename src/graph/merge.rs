@@ -9,6 +9,9 @@ impl<'g> View<'g> {
     /// The entity that this one's key resolves to: itself, or what it is merged into.
     #[inline]
     pub fn survivor(self, node: NodeIndex) -> NodeIndex {
+        if !self.merges() {
+            return node;
+        }
         let mut survivor = node;
         // Merges never form a circle (checked before they are recorded), so this ends.
         while let Some(merge) = self.merge_of(survivor) {

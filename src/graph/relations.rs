@@ -235,12 +235,12 @@ impl<'g> View<'g> {
     /// The same, whatever a scenario says.
     #[inline]
     fn shown_by_claims(self, edge: EdgeIndex) -> Option<Relation<'g>> {
-        let row = self.graph.relations.get(edge.index()).filter(|row| self.told(row))?;
+        let written = self.written(edge)?;
         if !self.merges() {
-            return Some(Relation { edge, tie: row.tie, view: self });
+            return Some(written);
         }
-        let tie = self.surviving(&row.tie);
-        if tie.from == tie.to && row.tie.from != row.tie.to {
+        let tie = self.surviving(&written.tie);
+        if tie.from == tie.to && written.tie.from != written.tie.to {
             return None;
         }
         let edge = self.coinciding(&tie).into_iter().min()?;
@@ -256,12 +256,19 @@ impl<'g> View<'g> {
     }
 
     /// The same, but a loop that a merge made is given as it was written, and what a scenario takes away is given as lapsed.
+    #[inline]
     pub fn relation_spoken_of(self, edge: EdgeIndex) -> Option<Relation<'g>> {
-        let written = || {
-            let row = self.graph.relations.get(edge.index()).filter(|row| self.told(row))?;
-            Some(Relation { edge, tie: row.tie, view: self })
-        };
-        self.shown(edge).or_else(|| self.shown_by_claims(edge)).or_else(written)
+        if self.over.is_none() && !self.merges() {
+            return self.written(edge);
+        }
+        self.shown(edge).or_else(|| self.shown_by_claims(edge)).or_else(|| self.written(edge))
+    }
+
+    /// As it was written, whatever was merged and whatever a scenario says.
+    #[inline]
+    fn written(self, edge: EdgeIndex) -> Option<Relation<'g>> {
+        let row = self.graph.relations.get(edge.index()).filter(|row| self.told(row))?;
+        Some(Relation { edge, tie: row.tie, view: self })
     }
 
     /// Whether a claim that is recorded and in print speaks of it, be it retracted or superseded since.
@@ -288,7 +295,7 @@ impl<'g> View<'g> {
         direction: Direction,
         kinds: KindSet,
     ) -> impl Iterator<Item = Relation<'g>> {
-        self.beside(node, direction, kinds, true)
+        self.relations_beside(node, direction, kinds, false)
     }
 
     /// The same with all that have lapsed and of which a claim that counts still speaks.
@@ -298,7 +305,7 @@ impl<'g> View<'g> {
         direction: Direction,
         kinds: KindSet,
     ) -> impl Iterator<Item = Relation<'g>> {
-        self.beside(node, direction, kinds, false).filter(|relation| relation.is_spoken_of())
+        self.relations_beside(node, direction, kinds, true)
     }
 
     /// An upper bound of how many relations lie at an entity in a direction. Cheap.
@@ -379,12 +386,13 @@ impl<'g> View<'g> {
         self.tie_of(self.graph.relations.get(edge.index())?.tie)
     }
 
-    fn beside(
+    /// The one or the other, as `lapsed` says.
+    pub fn relations_beside(
         self,
         node: NodeIndex,
         direction: Direction,
         kinds: KindSet,
-        holding: bool,
+        lapsed: bool,
     ) -> impl Iterator<Item = Relation<'g>> {
         let adjacency = self.graph.adjacency.get().map(|[out, into]| pick(direction, out, into));
         let merged = self.merges();
@@ -393,7 +401,7 @@ impl<'g> View<'g> {
             .members(node)
             .into_iter()
             .flat_map(move |n| adjacency.into_iter().flat_map(move |a| a.edges(self.number(n), self.seq())))
-            .filter(move |e| kinds.holds_code(e.kind) && (!holding || self.may_hold(e.first, e.last)));
+            .filter(move |e| kinds.holds_code(e.kind) && (lapsed || self.may_hold(e.first, e.last)));
         let told = edges.filter_map(move |e| {
             let relation = self.shown(EdgeIndex::from(e.relation))?;
             // Of what a scenario speaks it says below that it is there, even where no claim may hold.
@@ -404,7 +412,8 @@ impl<'g> View<'g> {
             (!merged || met.insert(relation.edge)).then_some(relation)
         });
         let supposed = self.over.into_iter().flat_map(move |over| over.beside(self.survivor(node), direction, kinds));
-        told.chain(supposed.map(move |(edge, tie)| Relation { edge, tie, view: self }))
+        let all = told.chain(supposed.map(move |(edge, tie)| Relation { edge, tie, view: self }));
+        all.filter(move |relation| !lapsed || relation.is_spoken_of())
     }
 
     /// The class of a node, without work where nothing is merged.

@@ -17,7 +17,9 @@ use super::{
 };
 use crate::{
     graph::{self, Hold, KindSet, View},
-    model::{Instrument, Key, Measure, Metric, RelationKind, Stage, Status, order_of_parts},
+    model::{
+        Instrument, Key, Measure, Metric, RelationKind, Stage, Status, head_of_part, order_of_heads, order_of_parts,
+    },
 };
 
 /// Which relations are wanted, in the graph's terms.
@@ -126,14 +128,7 @@ pub fn beside<'g>(
     wanted: &Wanted,
 ) -> impl Iterator<Item = graph::Relation<'g>> + use<'g> {
     let (kinds, lapsed) = (wanted.kinds, wanted.include_lapsed);
-    let found = towards(direction).iter().flat_map(move |&towards| {
-        let (ever, now) = if lapsed {
-            (Some(view.relations_ever(node, towards, kinds)), None)
-        } else {
-            (None, Some(view.relations_at(node, towards, kinds)))
-        };
-        ever.into_iter().flatten().chain(now.into_iter().flatten())
-    });
+    let found = towards(direction).iter().flat_map(move |&towards| view.relations_beside(node, towards, kinds, lapsed));
     // A loop lies in both directions.
     let (both, mut met) = (direction == Direction::Both, HashSet::new());
     found.filter(move |relation| !both || met.insert(relation.edge))
@@ -158,7 +153,7 @@ const fn towards(direction: Direction) -> &'static [Towards] {
 /// # Errors
 /// Where the time is over.
 pub fn all(page: &Page, wanted: &Wanted, order: RelationOrder) -> Result<Read<(RelationKind, EdgeIndex)>, Fault> {
-    select(page, candidates(page.at.view(), wanted), wanted, order)
+    select(page, candidates(page.at.view(), wanted), wanted, order, wanted.from)
 }
 
 /// All relations that are wanted, in no order, until the request is to stop. As [`all`], without a page.
@@ -187,7 +182,9 @@ pub fn of_entity(
     wanted: &Wanted,
     order: RelationOrder,
 ) -> Result<Read<(RelationKind, EdgeIndex)>, Fault> {
-    select(page, beside(page.at.view(), node, direction, wanted), wanted, order)
+    let from = if direction == Direction::Out { Some(node) } else { wanted.from };
+    // What goes through relations is large, and is not moved from hand to hand.
+    select(page, &mut beside(page.at.view(), node, direction, wanted), wanted, order, from)
 }
 
 fn select<'g>(
@@ -195,44 +192,61 @@ fn select<'g>(
     candidates: impl Iterator<Item = graph::Relation<'g>>,
     wanted: &Wanted,
     order: RelationOrder,
+    from: Option<NodeIndex>,
 ) -> Result<Read<(RelationKind, EdgeIndex)>, Fault> {
     let view = page.at.view();
-    let ranked = candidates.map(|relation| {
+    let mut ranked = candidates.map(|relation| {
+        let telling = if from.is_some() { relation.to() } else { relation.from() };
         wanted.is(view, relation).then(|| Ranked {
             rank: rank(view, relation, order),
+            head: head_of_part(part(view, Some(telling))),
             kind: relation.kind(),
             edge: relation.edge,
-            parts: [Some(relation.from()), Some(relation.to()), relation.commodity()].map(|node| part(view, node)),
         })
     });
-    Ok(page.select_by(&ByRankAndKey(view), ranked)?.map(|ranked| (ranked.kind, ranked.edge)))
+    Ok(page.select_by(&ByRankAndKey(view), &mut ranked)?.map(|ranked| (ranked.kind, ranked.edge)))
 }
 
 /// A relation among others that are put in order.
-struct Ranked<'g> {
+struct Ranked {
     rank: i128,
+    /// How the first part of its key begins in which it can differ from others.
+    head: u128,
     kind: RelationKind,
     edge: EdgeIndex,
-    /// What its key is made of, as far as that mostly tells.
-    parts: [&'g str; 3],
 }
 
 /// By rank, then by key; most keys need not be made for that.
 struct ByRankAndKey<'g>(View<'g>);
 
-impl ByRankAndKey<'_> {
-    fn key(&self, relation: &Ranked<'_>) -> Option<Key> {
+impl<'g> ByRankAndKey<'g> {
+    fn key(&self, relation: &Ranked) -> Option<Key> {
         self.0.shown(relation.edge)?.key()
+    }
+
+    /// What its key is made of, as far as that mostly tells.
+    fn parts(&self, relation: &Ranked) -> [&'g str; 3] {
+        let shown = self.0.shown(relation.edge);
+        let nodes = shown.map_or([None; 3], |shown| [Some(shown.from()), Some(shown.to()), shown.commodity()]);
+        nodes.map(|node| part(self.0, node))
+    }
+
+    // Heads mostly tell: what is done where they do not shall not be in the way.
+    #[cold]
+    fn by_key(&self, a: &Ranked, b: &Ranked) -> Ordering {
+        let told = if a.kind == b.kind { order_of_parts(self.parts(a), self.parts(b)) } else { None };
+        told.unwrap_or_else(|| self.key(a).cmp(&self.key(b)))
     }
 }
 
-impl Order<Ranked<'_>> for ByRankAndKey<'_> {
-    fn compare(&self, a: &Ranked<'_>, b: &Ranked<'_>) -> Ordering {
-        let told = || if a.kind == b.kind { order_of_parts(a.parts, b.parts) } else { None };
-        a.rank.cmp(&b.rank).then_with(|| told().unwrap_or_else(|| self.key(a).cmp(&self.key(b))))
+impl Order<Ranked> for ByRankAndKey<'_> {
+    #[inline]
+    fn compare(&self, a: &Ranked, b: &Ranked) -> Ordering {
+        let told = || if a.kind == b.kind { order_of_heads(a.head, b.head) } else { None };
+        a.rank.cmp(&b.rank).then_with(|| told().unwrap_or_else(|| self.by_key(a, b)))
     }
 
-    fn place(&self, relation: &Ranked<'_>) -> Place {
+    fn place(&self, relation: &Ranked) -> Place {
         Place::new(relation.rank, self.key(relation).map_or_else(String::new, |key| key.to_string()))
     }
 }

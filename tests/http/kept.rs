@@ -99,6 +99,25 @@ async fn what_many_ask_at_once_is_made_once() {
     }
 }
 
+#[tokio::test]
+async fn what_is_light_is_kept_once_it_is_asked_again_and_what_is_heavy_at_once() {
+    let doors = Doors::default();
+    doors.open(dense(4));
+    let light = r#"{ entity(id: "p0") { key } }"#;
+    let heavy = r#"{ suppliers(of: "p0", maxHops: 3, first: 5) { totalCount } }"#;
+    for (query, expected) in [(light, [true, true, false, false]), (heavy, [true, false, false, false])] {
+        let body = json!({ "query": query }).to_string();
+        let (mut made, mut texts) = (Vec::new(), Vec::new());
+        for _ in expected {
+            let answer = post(&doors, &body).await;
+            made.push(!answer.header("server-timing").is_empty());
+            texts.push((answer.text.clone(), answer.header("etag").to_owned()));
+        }
+        texts.dedup();
+        assert_eq!((made.as_slice(), texts.len()), (expected.as_slice(), 1), "{query}: {texts:?}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_answer_that_was_cut_short_is_not_kept_and_has_no_tag() {
     let serving = Serving { question_seconds: Some(1), ..Serving::default() };
@@ -147,6 +166,8 @@ async fn what_is_kept_of_today_is_not_of_tomorrow() {
     // All that is told there begins in 2020.
     doors.open_on(dense(2), day);
     let path = "/graphql?query={relations{totalCount}}";
+    // Made anew a second time, it is kept.
+    get(&doors, path).await;
     let first = get(&doors, path).await;
     assert_eq!(first.json(), json!({"data": {"relations": {"totalCount": 0}}}));
     let had = [("if-none-match", first.header("etag"))];

@@ -1,10 +1,16 @@
 //! Whole answers, kept as bytes: an answer is a function of its key, so a hit is exact and nothing has ever to be thrown away but for
 //! room. Compressed forms are kept beside them, made when first wanted.
+//!
+//! What is light is kept once it is asked again, as caches of the web do (Maggs and Sitaraman, "Algorithmic Nuggets in Content Delivery", 2015):
+//! most is asked once, and to keep it costs memory that is cold, and more time than making it anew does.
 
 use std::{
     collections::{HashMap, hash_map::Entry},
     ops::Deref,
-    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, OnceLock, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use axum::{
@@ -37,10 +43,34 @@ pub(super) struct Key([u8; 32]);
 /// The answers that are kept.
 pub(crate) struct Answers {
     kept: Cache<Key, Arc<Kept>, ByBytes>,
+    /// Those that were asked before.
+    before: Before,
     /// Those that are being made.
     under_way: Mutex<HashMap<Key, watch::Receiver<()>>>,
     /// Of this process alone: another version of the program, or another store, may answer otherwise.
     salt: [u8; 32],
+}
+
+/// What was asked lately: in the place that a key falls to, the last key that did.
+struct Before(Box<[AtomicU64]>);
+
+/// Twice as many as there are answers kept.
+const REMEMBERED: usize = 2 * KEPT;
+
+impl Before {
+    /// Whether it was asked before, so far as that is remembered; it is from now on.
+    fn asked(&self, Key(key): Key) -> bool {
+        let [place, mark] =
+            [0, 8].map(|at| key.get(at..at + 8).and_then(|part| part.try_into().ok()).map_or(0, u64::from_le_bytes));
+        let place = usize::try_from(place).unwrap_or(usize::MAX) % REMEMBERED;
+        self.0.get(place).is_some_and(|last| last.swap(mark, Ordering::Relaxed) == mark)
+    }
+}
+
+impl Default for Before {
+    fn default() -> Self {
+        Self((0..REMEMBERED).map(|_| AtomicU64::new(0)).collect())
+    }
 }
 
 /// An answer that is being made: whoever asks the same waits until this is gone.
@@ -89,7 +119,8 @@ impl Default for Answers {
         let mut salt = [0; 32];
         // Without randomness the salt is one that all know: keys are hashes still.
         let _ = getrandom::fill(&mut salt);
-        Self { kept: Cache::with_weighter(KEPT, KEPT_BYTES, ByBytes), under_way: Mutex::default(), salt }
+        let kept = Cache::with_weighter(KEPT, KEPT_BYTES, ByBytes);
+        Self { kept, before: Before::default(), under_way: Mutex::default(), salt }
     }
 }
 
@@ -142,11 +173,11 @@ impl Answers {
         self.under_way.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Keeps an answer, unless it is too long.
-    pub(super) fn keep(&self, key: Key, media: Media, plain: Vec<u8>) -> Arc<Kept> {
+    /// Keeps an answer, unless it is too long, or light and not asked before.
+    pub(super) fn keep(&self, key: Key, media: Media, plain: Vec<u8>, light: bool) -> Arc<Kept> {
         let plain = Form::new(key, media, Coding::Plain, plain);
         let kept = Arc::new(Kept { key, media, plain, coded: Default::default() });
-        if kept.length() <= LONGEST {
+        if kept.length() <= LONGEST && (self.before.asked(key) || !light) {
             self.kept.insert(key, Arc::clone(&kept));
         }
         kept

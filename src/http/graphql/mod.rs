@@ -96,7 +96,8 @@ async fn executed(
         }
         OperationType::Query => {
             // What takes long is made once, however many ask for it at a time.
-            let making = if ready.heavy() { doors.answers().made(key).await } else { Err(None) };
+            let heavy = ready.heavy();
+            let making = if heavy { doors.answers().made(key).await } else { Err(None) };
             let _making = match making {
                 Ok(kept) => return answer::kept(&kept, coding).await,
                 Err(making) => making,
@@ -105,7 +106,7 @@ async fn executed(
             let response = if !answered.ran || answered.cut_short || !answered.errors().is_empty() {
                 answer::response(media, &answered)
             } else {
-                let kept = doors.answers().keep(key, media, answered.json());
+                let kept = doors.answers().keep(key, media, answered.json(), !heavy);
                 answer::kept(&kept, coding).await
             };
             answer::timed(response, answered.took)

@@ -1,16 +1,15 @@
 // A part of the question that is one of a few words.
 
 import { SHAPES, type Part, type Question } from '../../address/question'
+import { GROUPINGS, KINDS, STAGES } from '../../api/words'
 import type { Metric, RelationGrouping, RelationKind, Stage } from '../../gql/graphql'
 import { useLanguage, type Translate } from '../../i18n/language'
 import styles from './Understood.module.css'
 
 type WordPart = Extract<Part, 'stage' | 'maxHops' | 'metric' | 'grouping' | 'within' | 'kind'>
 
-const GROUPINGS: RelationGrouping[] = ['KIND', 'STATUS', 'COMMODITY', 'STAGE', 'INSTRUMENT', 'FROM', 'TO', 'FROM_COUNTRY', 'TO_COUNTRY', 'PUBLISHER', 'YEAR']
-const KINDS: RelationKind[] = ['EXPORT', 'RESTRICTION', 'CONTRACT', 'PRODUCTION', 'CONSUMPTION', 'OPERATION', 'LOCATION', 'OWNERSHIP', 'MEMBERSHIP', 'NEGOTIATION', 'SUPPORT']
 const CHOICES: Record<WordPart, readonly string[]> = {
-  stage: ['MINING', 'CONCENTRATION', 'REFINING', 'METAL', 'MANUFACTURING', 'RECYCLING'] satisfies Stage[],
+  stage: STAGES,
   maxHops: ['1', '2', '3', '4', '6', '8', '12'],
   metric: ['VALUE', 'QUANTITY'] satisfies Metric[],
   grouping: GROUPINGS,

@@ -4,6 +4,7 @@ import type { Core } from 'cytoscape'
 import { useMemo, useRef, useState } from 'react'
 
 import { useAddress } from '../../address/use_address'
+import { kindsOf } from '../../api/words'
 import { FaultNotice, Notice } from '../../design/Notice'
 import { Skeleton } from '../../design/Skeleton'
 import { useLanguage } from '../../i18n/language'
@@ -37,7 +38,7 @@ export default function GraphView() {
   const subgraph = useMemo(() => bounded(whole, MOST), [whole])
   const { places, move } = usePlaces(subgraph, shape, about)
   const drawn = useMemo(() => elements(subgraph, hands.leftOut, t, intl), [subgraph, hands.leftOut, t, intl])
-  const kinds = useMemo(() => [...new Set([...subgraph.links.values()].map(({ tie }) => tie.kind))].sort(), [subgraph])
+  const kinds = useMemo(() => kindsOf([...subgraph.links.values()].map(({ tie }) => tie)), [subgraph])
 
   if (error) return <FaultNotice error={error} again={again} />
   if (loading) return <Skeleton rows={3} />

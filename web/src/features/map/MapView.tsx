@@ -5,6 +5,7 @@ import { useId, useMemo, useRef, useState } from 'react'
 import { withOptions } from '../../address/options'
 import { useAddress } from '../../address/use_address'
 import { figureText } from '../../api/figure'
+import { kindsOf } from '../../api/words'
 import { FaultNotice, Notice } from '../../design/Notice'
 import { Skeleton } from '../../design/Skeleton'
 import { Toolbar } from '../../design/Toolbar'
@@ -58,7 +59,7 @@ function Placed({ subgraph }: { subgraph: Subgraph }) {
   const measures = useMemo(() => measuresOf(links), [links])
   const measured = options.width === 'none' ? undefined : (measures.find((metric) => metric === options.width) ?? measures[0])
   const wide = useMemo(() => widths(links, measured), [links, measured])
-  const kinds = useMemo(() => [...new Set(links.map(({ tie }) => tie.kind))].sort(), [links])
+  const kinds = useMemo(() => kindsOf(links.map(({ tie }) => tie)), [links])
 
   const keep = async (ending: 'png' | 'svg') => {
     if (!drawing.current) return

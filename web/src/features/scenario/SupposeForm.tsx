@@ -4,14 +4,16 @@ import { useState } from 'react'
 
 import type { Change } from '../../address/changes'
 import { useNames } from '../../api/use_names'
+import { INSTRUMENTS, KINDS } from '../../api/words'
 import type { Instrument, RelationKind } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import { EntityField } from '../ask/EntityField'
 import styles from './Scenario.module.css'
 
 const WHAT = ['impose', 'add', 'remove'] as const
-const INSTRUMENTS: Instrument[] = ['BAN', 'LICENSING', 'QUOTA', 'TAX', 'CONTROL', 'OTHER']
-const KINDS: RelationKind[] = ['EXPORT', 'CONTRACT', 'NEGOTIATION', 'OPERATION', 'OWNERSHIP', 'LOCATION', 'MEMBERSHIP']
+// Along which goods flow between two that trade, run, own or hold each other; a restriction has a form of its own.
+const NOT_ADDED: ReadonlySet<RelationKind> = new Set(['RESTRICTION', 'PRODUCTION', 'CONSUMPTION', 'SUPPORT'])
+const ADDED = KINDS.filter((kind) => !NOT_ADDED.has(kind))
 
 type End = 'from' | 'to' | 'commodity' | 'what'
 
@@ -53,7 +55,7 @@ export function SupposeForm({ suppose }: { suppose: (change: Change) => void }) 
         />
       ))}
       {what === 'impose' && <Choice label={t('scenario.form.instrument')} value={instrument} choices={INSTRUMENTS} say={(choice) => t(`instrument.${choice}`)} choose={setInstrument} />}
-      {what === 'add' && <Choice label={t('scenario.form.kind')} value={kind} choices={KINDS} say={(choice) => t(`kinds.${choice}`)} choose={setKind} />}
+      {what === 'add' && <Choice label={t('scenario.form.kind')} value={kind} choices={ADDED} say={(choice) => t(`kinds.${choice}`)} choose={setKind} />}
       <button type="submit" className="button" data-first="true" disabled={!change}>
         {t('scenario.form.do')}
       </button>

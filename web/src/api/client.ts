@@ -8,7 +8,7 @@ import { token } from './token'
 
 export const client = new Client({
   url: new URL('/graphql', window.location.href).href,
-  exchanges: [...keeping, fetchExchange],
+  exchanges: [keeping, fetchExchange],
   preferGetMethod: false,
   fetch: send,
   fetchOptions: () => {

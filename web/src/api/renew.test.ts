@@ -1,35 +1,14 @@
-import { Client, fetchExchange, makeOperation, makeResult, type Operation } from 'urql'
+import { Client, fetchExchange } from 'urql'
 import { expect, test, vi } from 'vitest'
 
-import { arrived, keeping, passing, renew } from './renew'
-
-const operation = (key: number) =>
-  makeOperation('query', { key, query: '{ service { seq } }', variables: {} } as never, { url: '', requestPolicy: 'cache-first' } as never)
-const policy = (passed: Operation) => passed.context.requestPolicy
-
-test('what was answered is asked again, what is not shown when it is asked next, until an answer came', () => {
-  const answer = (key: number) => {
-    const passed = passing(operation(key))
-    arrived(makeResult(passed, { data: {} }))
-    return policy(passed)
-  }
-  expect(answer(1)).toBe('cache-first')
-  expect(answer(2)).toBe('cache-first')
-
-  const again: number[] = []
-  renew({ reexecuteOperation: ({ key }) => void again.push(key) })
-  expect(new Set(again)).toEqual(new Set([1, 2]))
-  expect(answer(1)).toBe('network-only')
-  expect(answer(1)).toBe('cache-first')
-  expect(answer(2)).toBe('network-only')
-})
+import { keeping, kept, renew } from './renew'
 
 /** A client whose server answers `question`, which no other test asks, when it is told to; it refuses where it is told nothing. */
 function slow(question: string) {
   const asked: ((seq: string | undefined) => void)[] = []
   const answer = (seq: string | undefined) => (seq === undefined ? { errors: [{ message: 'refused' }] } : { data: { service: { seq } } })
   const fetch = () => new Promise<Response>((resolve) => asked.push((seq) => resolve(Response.json(answer(seq)))))
-  const client = new Client({ url: 'http://localhost/graphql', exchanges: [...keeping, fetchExchange], fetch, preferGetMethod: false })
+  const client = new Client({ url: 'http://localhost/graphql', exchanges: [keeping, fetchExchange], fetch, preferGetMethod: false })
   const seen: string[] = []
   let told = 0
   let refused = 0
@@ -126,4 +105,41 @@ test('an answer of before that comes late is not kept in the place of a newer on
   unsubscribe()
   expect((await client.query<{ service: { seq: string } }>(question, {}).toPromise()).data?.service.seq).toBe('2')
   expect(asked).toHaveLength(2)
+})
+
+test('what was answered is not asked again, until something is taken in', async () => {
+  const asked: string[] = []
+  const fetch = (_: unknown, init?: RequestInit) => {
+    asked.push(JSON.parse(String(init?.body)).query)
+    return Promise.resolve(Response.json({ data: { service: { seq: String(asked.length) } } }))
+  }
+  const client = new Client({ url: 'http://localhost/graphql', exchanges: [keeping, fetchExchange], fetch, preferGetMethod: false })
+  const seq = async (question: string) => (await client.query<{ service: { seq: string } }>(question, {}).toPromise()).data?.service.seq
+  expect([await seq('query F { service { seq } }'), await seq('query F { service { seq } }'), await seq('query G { service { seq } }')]).toEqual(['1', '1', '2'])
+  renew(client)
+  expect(asked).toHaveLength(2)
+  expect([await seq('query F { service { seq } }'), await seq('query F { service { seq } }'), await seq('query G { service { seq } }')]).toEqual(['3', '3', '4'])
+})
+
+test('of very many answers those that are shown are kept, and those of late', async () => {
+  const asked: string[] = []
+  const fetch = (_: unknown, init?: RequestInit) => {
+    asked.push(JSON.parse(String(init?.body)).query)
+    return Promise.resolve(Response.json({ data: { service: { seq: '1' } } }))
+  }
+  const client = new Client({ url: 'http://localhost/graphql', exchanges: [keeping, fetchExchange], fetch, preferGetMethod: false })
+  const question = (number: number) => `query N${number} { service { seq } }`
+  const ask = (number: number) => client.query(question(number), {}).toPromise()
+  const shown = client.query(question(0), {}).subscribe(() => undefined)
+  for (let number = 1; number <= 500; number += 1) await ask(number)
+  expect(kept()).toBeLessThanOrEqual(400)
+  expect(asked).toHaveLength(501)
+  await ask(500)
+  await ask(0)
+  expect(asked).toHaveLength(501)
+  await ask(1)
+  expect(asked).toHaveLength(502)
+  renew(client)
+  await vi.waitFor(() => expect(asked.at(-1)).toContain('query N0 '))
+  shown.unsubscribe()
 })

@@ -4,7 +4,7 @@ import type { NameFragment, TieFragment } from '../../gql/graphql'
 import { bounded, ofTies, without, type Subgraph } from '../../subgraph/subgraph'
 import { forces } from './forces'
 import { layers } from './layers'
-import { apart } from './use_places'
+import { apart, placed } from './use_places'
 
 const entity = (key: string): NameFragment => ({ key, name: key, kind: 'PLACE', subkind: null, aggregate: false })
 // `a b` is an export of a to b.
@@ -80,6 +80,17 @@ describe('by forces', () => {
 test('new places are moved down until they are free', () => {
   const free = apart(new Map([['new', { x: 0, y: 0 }]]), new Map([['old', { x: 10, y: 5 }]]))
   expect(free.get('new')?.y).toBeGreaterThan(40)
+})
+
+test.each(['flow', 'web'] as const)('who is there keeps a place when many come at once, and nobody is put upon another (%s)', (shape) => {
+  const few = drawn('a us', 'b us', 'c a')
+  const before = placed(few, shape, new Map())
+  const many = drawn('a us', 'b us', 'c a', ...Array.from({ length: 40 }, (_, at) => `e${at} ${at % 2 ? 'us' : 'a'}`))
+  const after = placed(many, shape, before)
+  for (const [key, place] of before) expect(after.get(key)).toEqual(place)
+  const all = [...after.values()]
+  for (const [at, a] of all.entries()) for (const b of all.slice(at + 1)) expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(20)
+  expect(placed(few, shape, after)).toBe(after)
 })
 
 describe('a selection', () => {

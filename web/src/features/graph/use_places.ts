@@ -12,23 +12,21 @@ export interface Places {
   move: (key: string, place: Place) => void
 }
 
-// So many at once are no longer found beside the others: all are placed anew.
-const MANY = 16
-
 /** `question` names what the places are for; another one starts anew. */
 export function usePlaces(subgraph: Subgraph, shape: 'flow' | 'web', question: string): Places {
   const kept = useRef<{ question: string; places: Map<string, Place> }>({ question: '', places: new Map() })
   const places = useMemo(() => {
     if (kept.current.question !== question) kept.current = { question, places: new Map() }
-    const missing = [...subgraph.entities.keys()].filter((key) => !kept.current.places.has(key))
-    if (missing.length > 0) {
-      const before = missing.length > MANY ? new Map<string, Place>() : kept.current.places
-      const found = shape === 'flow' ? apart(layers(subgraph), before) : forces(subgraph, before)
-      kept.current.places = new Map([...found, ...before])
-    }
+    kept.current.places = placed(subgraph, shape, kept.current.places)
     return kept.current.places
   }, [subgraph, shape, question])
   return { places, move: (key, place) => kept.current.places.set(key, place) }
+}
+
+/** Who has a place keeps it, however many come; the others are found one beside them. */
+export function placed(subgraph: Subgraph, shape: 'flow' | 'web', kept: Map<string, Place>): Map<string, Place> {
+  if ([...subgraph.entities.keys()].every((key) => kept.has(key))) return kept
+  return new Map([...(shape === 'flow' ? apart(layers(subgraph), kept) : forces(subgraph, kept)), ...kept])
 }
 
 /** New places, each moved down until it is free of those that are kept. */

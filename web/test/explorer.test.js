@@ -111,6 +111,27 @@ describe('on a desk', () => {
     await done()
   })
 
+  test('an address of a claim shows it among those about the same, one of a document opens it', async () => {
+    const { page, done } = await open(`${REFINING}&on=2025-06-13`)
+    await supplier(page, 'China').getByRole('button', { name: /^exports to/ }).click()
+    const evidence = page.getByRole('region', { name: 'Evidence' })
+    const relation = 'export.china.us.rare-earths'
+    const asked = await page.evaluate(async (about) => {
+      const query = 'query ($about: ID!) { view(asOf: "2025-06-13") { claims(where: { about: $about }, first: 9) { edges { node { key statement evidence { document { key title } } } } } } }'
+      const answer = await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables: { about } }) })
+      return (await answer.json()).data.view.claims.edges.map(({ node }) => node)
+    }, relation)
+    const claim = asked.at(-1)
+    await page.goto(new URL(`/?pick=claim:${claim.key}&on=2025-06-13`, server).href)
+    const card = evidence.locator('li[aria-current="true"]')
+    await card.getByText(claim.statement, { exact: true }).first().waitFor()
+    assert.equal(await evidence.locator('li[aria-current]').count(), 1)
+    await evidence.getByText('Independent publishers').waitFor()
+    await page.goto(new URL(`/?pick=document:${claim.evidence[0].document.key}`, server).href)
+    await page.getByRole('article').getByRole('heading', { name: claim.evidence[0].document.title }).waitFor()
+    await done()
+  })
+
   test('the date changes the answer: no Lynas in January 2022', async () => {
     const { page, done } = await open(`${REFINING}&on=2025-06-13`)
     await supplier(page, 'Lynas').waitFor()

@@ -26,6 +26,10 @@ describe('the address', () => {
     expect(readAddress(printAddress(whole))).toEqual(whole)
   })
 
+  test('of a document that is selected opens it', () => {
+    expect(readAddress('?ask=entity&of=us&view=map&pick=document:s1')).toMatchObject({ tab: 'documents', pick: undefined, options: { doc: 's1' } })
+  })
+
   test('of nothing is nothing', () => {
     expect(printAddress(EMPTY)).toBe('')
     expect(readAddress('')).toMatchObject(EMPTY)

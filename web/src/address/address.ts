@@ -1,13 +1,13 @@
 // What the address of the page holds: everything that a colleague needs to see the same. One reader, one printer.
 
 import { printChange, readChange, type Change } from './changes'
-import { OPTIONS, readOptions, type Options } from './options'
+import { OPTIONS, readOptions, reading, type Options } from './options'
 import { isQuestionKind, partsOf, type Question } from './question'
 
 export const TABS = ['answer', 'graph', 'map', 'table', 'timeline', 'documents'] as const
 export type Tab = (typeof TABS)[number]
 
-export const PICKED = ['entity', 'relation', 'claim', 'document', 'observation'] as const
+export const PICKED = ['entity', 'relation', 'observation', 'claim'] as const
 export type Picked = (typeof PICKED)[number]
 /** What is selected, by its key. */
 export interface Pick {
@@ -41,16 +41,18 @@ export function readAddress(search: string): Address {
   const given = new URLSearchParams(search)
   const text = (name: string) => given.get(name)?.trim() || undefined
   const tab = text('view')
+  // What a document says of itself is in the reader: to select one is to open it.
+  const opened = /^document:(.+)$/.exec(text('pick') ?? '')?.[1]
   return {
     words: text('q') ?? '',
     question: readQuestion(text),
-    tab: TABS.find((known) => known === tab),
+    tab: opened ? 'documents' : TABS.find((known) => known === tab),
     pick: readPick(text('pick')),
     asOf: day(text('on')),
     publishedBy: day(text('print')),
     knownAt: instant(text('known')),
     changes: given.getAll('if').flatMap((change) => readChange(change) ?? []),
-    options: readOptions(text),
+    options: opened ? reading(readOptions(text), opened).options : readOptions(text),
   }
 }
 

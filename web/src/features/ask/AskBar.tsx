@@ -40,7 +40,7 @@ export function AskBar() {
   }
   const choose = (suggestion: Suggestion) => {
     close()
-    if (suggestion.type === 'document') return go({ ...reading(options, suggestion.pick.key), pick: undefined })
+    if (suggestion.type === 'document') return go({ ...reading(options, suggestion.key), pick: undefined })
     const said = questionText(suggestion.question, t, () => suggestion.entity.name)
     setTyped(said)
     const pick = suggestion.type === 'entity' ? ({ type: 'entity', key: suggestion.entity.key } as const) : undefined

@@ -2,7 +2,6 @@
 
 import { useEffect, useState } from 'react'
 
-import type { Pick } from '../../address/address'
 import type { Question } from '../../address/question'
 import { useAnswer } from '../../api/use_answer'
 import { useDates } from '../../api/use_view'
@@ -11,7 +10,7 @@ import { SuggestDocument, type NameFragment } from '../../gql/graphql'
 export type Suggestion =
   | { type: 'question'; id: string; question: Question; entity: NameFragment }
   | { type: 'entity'; id: string; entity: NameFragment; place: string | undefined; question: Question }
-  | { type: 'document'; id: string; title: string; origin: string; pick: Pick }
+  | { type: 'document'; id: string; title: string; origin: string; key: string }
 
 /** A moment after the last key; nothing for no words. */
 export function useSuggestions(words: string): Suggestion[] {
@@ -25,8 +24,7 @@ export function useSuggestions(words: string): Suggestion[] {
     }
     if (node.__typename === 'Document') {
       const origin = [node.publisher?.name, node.published].filter(Boolean).join(', ')
-      const pick: Pick = { type: 'document', key: node.documentKey }
-      return [{ type: 'document', id: `document-${node.documentKey}`, title: node.title, origin, pick }]
+      return [{ type: 'document', id: `document-${node.documentKey}`, title: node.title, origin, key: node.documentKey }]
     }
     return []
   })

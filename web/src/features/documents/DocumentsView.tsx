@@ -5,7 +5,6 @@ import { DocumentList } from './DocumentList'
 import { Reader } from './Reader'
 
 export default function DocumentsView() {
-  const [{ options, pick }] = useAddress()
-  const open = options.doc ?? (pick?.type === 'document' ? pick.key : undefined)
-  return open ? <Reader key={open} document={open} at={options.at} /> : <DocumentList />
+  const [{ options: { doc, at } }] = useAddress()
+  return doc ? <Reader key={doc} document={doc} at={at} /> : <DocumentList />
 }

@@ -24,11 +24,11 @@ type Read = Extract<NonNullable<ReadDocumentQuery['node']>, { __typename: 'Docum
 
 export function Reader({ document: key, at }: { document: string; at: string | undefined }) {
   const { t } = useLanguage()
-  const [{ options, pick }, go] = useAddress()
+  const [{ options }, go] = useAddress()
   const { language } = useView()
   const { data, error, loading, again } = useAnswer(ReadDocumentDocument, { key, language })
   const document = data?.node?.__typename === 'Document' ? data.node : undefined
-  const back = () => go({ ...reading(options, undefined), pick: pick?.type === 'document' ? undefined : pick })
+  const back = () => go(reading(options, undefined))
   return (
     <article className={styles.reader}>
       <p className={styles.bar}>

@@ -15,10 +15,11 @@ const MODES: ClaimMode[] = ['OFFICIAL', 'REPORTED', 'ATTRIBUTED', 'HEARSAY', 'OP
 
 export function ClaimCard({ claim }: { claim: ClaimLineFragment }) {
   const { t, intl } = useLanguage()
-  const [{ knownAt }] = useAddress()
+  const [{ knownAt, pick }] = useAddress()
+  const picked = pick?.type === 'claim' && pick.key === claim.key
   const over = claim.retraction !== null || claim.supersededBy !== null
   return (
-    <li className={`${styles.claim} ${claim.holds ? '' : styles.idle}`} data-mode={claim.mode}>
+    <li className={`${styles.claim} ${claim.holds ? '' : styles.idle}`} data-mode={claim.mode} aria-current={picked || undefined} ref={picked ? intoView : undefined}>
       <p className={styles.statement}>{over ? <s>{claim.statement}</s> : claim.statement}</p>
       <p className={styles.facts}>
         <span className={styles.mode}>{t(`mode.${claim.mode}`)}</span>
@@ -40,6 +41,9 @@ export function ClaimCard({ claim }: { claim: ClaimLineFragment }) {
     </li>
   )
 }
+
+// Whoever follows a link to a claim sees it without a search among the others.
+const intoView = (card: HTMLLIElement | null) => card?.scrollIntoView({ block: 'nearest' })
 
 function SaidBy({ claim: { saidBy } }: { claim: ClaimLineFragment }) {
   const { t, intl } = useLanguage()

@@ -4,6 +4,7 @@ import { useAddress } from '../../address/use_address'
 import { Notice } from '../../design/Notice'
 import { Sign } from '../../design/Sign'
 import { useLanguage } from '../../i18n/language'
+import { ClaimEvidence } from './ClaimEvidence'
 import { EntityEvidence } from './EntityEvidence'
 import styles from './EvidencePanel.module.css'
 import { ObservationEvidence } from './ObservationEvidence'
@@ -33,7 +34,8 @@ export function EvidencePanel() {
         {pick?.type === 'relation' && <RelationEvidence key={pick.key} relation={pick.key} />}
         {pick?.type === 'entity' && <EntityEvidence key={pick.key} entity={pick.key} />}
         {pick?.type === 'observation' && <ObservationEvidence key={pick.key} observation={pick.key} />}
-        {(!pick || pick.type === 'claim' || pick.type === 'document') && (
+        {pick?.type === 'claim' && <ClaimEvidence key={pick.key} claim={pick.key} />}
+        {!pick && (
           <>
             <Notice title={t('evidence.empty')}>
               <p>{t('evidence.emptyText')}</p>

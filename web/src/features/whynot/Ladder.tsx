@@ -1,5 +1,6 @@
 // A way that is none: its steps under each other, each with what is in the way there.
 
+import { reading } from '../../address/options'
 import { useAddress } from '../../address/use_address'
 import { EntityChip } from '../../design/EntityChip'
 import { Sign } from '../../design/Sign'
@@ -42,7 +43,7 @@ export function Ladder({ miss }: { miss: Miss }) {
 
 function ObstacleLine({ obstacle: { kind, when, recordedAt, claim, restriction, entity, stage, behind } }: { obstacle: Miss['hops'][number]['obstacles'][number] }) {
   const { t } = useLanguage()
-  const [, go] = useAddress()
+  const [{ options }, go] = useAddress()
   const since = when ?? recordedAt?.slice(0, 10)
   const source = claim?.evidence[0]?.document
   return (
@@ -64,7 +65,7 @@ function ObstacleLine({ obstacle: { kind, when, recordedAt, claim, restriction, 
         <p className={styles.claim}>
           {claim.statement}
           {source && (
-            <button type="button" onClick={() => go({ pick: { type: 'document', key: source.key }, tab: 'documents' })}>
+            <button type="button" onClick={() => go(reading(options, source.key))}>
               <Sign name="document" /> {source.title}
             </button>
           )}

@@ -246,10 +246,6 @@ fn measure() {
             let bare = format!("{}/{name}", server.bare);
             // To make each request anew takes wrk as long as a small answer takes: so it does beside the bare handler too.
             for (anew, what) in [(false, "asked again"), (true, "asked anew each time")] {
-                // First the room for kept answers is filled: until then the system has to clear memory for each.
-                if anew {
-                    wrk(&server, &server.real, query, anew);
-                }
                 let [first, real, last] = [&bare, &server.real, &bare].map(|url| wrk(&server, url, query, anew));
                 let base = f64::midpoint(first.rate, last.rate);
                 let least = f64::midpoint(first.micros, last.micros);

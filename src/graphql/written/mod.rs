@@ -5,9 +5,10 @@
 //! are what they hold. Resolved, each is one value, its bytes, told from all others by being [`Value::Binary`], of which the contract has
 //! none; whatever lies within was written to the same bytes, on this thread.
 //!
-//! A field of a written object is written in one of two ways. Those that many answers ask for a type tells in a table ([`puts`]): there its
-//! resolver is called straight away, and what it returns is put. All others, and all that are asked for with arguments, go through the library,
-//! and the value that comes of it is copied. Either way it is the same resolver; what fails is told, and left out, as the library does.
+//! What a document asks of such an object is looked through once for all objects of which it is asked (`plan`). The fields that many answers ask
+//! for a type tells in a table ([`puts`]), in which they have their numbers: what reads one is called straight away, and its value is put. All
+//! others, and all that are asked for with arguments, go through the library, and the value that comes of it is copied. Either way it is read by
+//! the same; what fails is told, and left out, as the library does.
 //!
 //! The library merges what a document asks twice under one name; written objects cannot be merged any more. So a document that does so
 //! (see `repeats`) is resolved by the library alone.

@@ -44,6 +44,11 @@ impl<'g> ObservationView<'g> {
         self.row.seen.regarding.map(|s| self.view.graph.symbols.text(s))
     }
 
+    /// What tells it apart from others of the same.
+    pub fn number(self) -> Option<&'g str> {
+        self.row.seen.number.map(|n| self.view.graph.symbols.text(n))
+    }
+
     /// Its lasting key, as it was written.
     pub fn key(self) -> Option<Key> {
         self.view.written_observation(self.index).map(|seen| seen.key())

@@ -16,6 +16,7 @@ use super::{
     },
     scalars::{DateTime, Language, Seq},
     statement,
+    text::Text,
     written::puts,
 };
 use crate::{
@@ -99,6 +100,11 @@ impl Claim {
         Ok(written.map_or_else(|| statement::made(self.at.view(), claim, &language), str::to_owned))
     }
 
+    /// The sentence as it was written, in every language; empty where it is made from the parts.
+    async fn statements(&self) -> Result<Vec<Text>, Fault> {
+        Ok(Text::all(self.claim()?.statement()))
+    }
+
     /// A remark.
     async fn note(
         &self,
@@ -106,6 +112,16 @@ impl Claim {
         language: Option<Language>,
     ) -> Result<Option<String>, Fault> {
         Ok(model::pick(self.claim()?.note(), &Language::asked(language)).map(str::to_owned))
+    }
+
+    /// The remark in every language in which there is one.
+    async fn notes(&self) -> Result<Vec<Text>, Fault> {
+        Ok(Text::all(self.claim()?.note()))
+    }
+
+    /// Of an observation: what this claim says in words, in every language in which it does.
+    async fn texts(&self) -> Result<Vec<Text>, Fault> {
+        Ok(self.claim()?.details().map_or_else(Vec::new, |details| Text::all(&details.text)))
     }
 
     /// How it is made.
@@ -192,7 +208,10 @@ puts! {
         "key" => key,
         "holds" => holds,
         "statement" => statement(Language::english()),
+        "statements" => statements,
         "note" => note(Language::english()),
+        "notes" => notes,
+        "texts" => texts,
         "mode" => mode,
         "status" => status,
         "measures" => measures,

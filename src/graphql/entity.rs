@@ -15,6 +15,7 @@ use super::{
     relation::Relation,
     relations::{self, Wanted},
     scalars::Language,
+    text::Text,
     written::{Of, Put, Writes, puts},
 };
 use crate::{graph::VersionView, model, questions::mentions::documents_of};
@@ -87,6 +88,11 @@ impl Entity {
         language: Option<Language>,
     ) -> Result<Option<&str>, Fault> {
         Ok(self.seen()?.description(language))
+    }
+
+    /// The same in every language in which there is one: a newer version is written as a whole.
+    async fn descriptions(&self) -> Result<Vec<Text>, Fault> {
+        Ok(self.seen()?.descriptions())
     }
 
     /// Its codes in lists such as ISO 3166-1.
@@ -266,6 +272,10 @@ impl<'v> Seen<'v> {
         model::pick(&self.version.entity.description, &Language::asked(language))
     }
 
+    fn descriptions(&self) -> Vec<Text> {
+        Text::all(&self.version.entity.description)
+    }
+
     const fn aggregate(&self) -> bool {
         self.version.aggregate()
     }
@@ -324,6 +334,7 @@ puts! {
         "subkind": subkind(),
         "name": name(None),
         "description": description(None),
+        "descriptions": descriptions(),
         "aggregate": aggregate(),
         "stage": stage(),
         "names": names(),

@@ -55,6 +55,7 @@ mod statement;
 mod statistics;
 mod subscription;
 mod supply;
+mod text;
 mod timeline;
 mod tokens;
 mod variables;

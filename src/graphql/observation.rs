@@ -83,6 +83,11 @@ impl Observation {
         Ok(self.seen()?.metric().into())
     }
 
+    /// What tells it apart from others of the same.
+    async fn number(&self) -> Result<Option<&str>, Fault> {
+        Ok(self.seen()?.number())
+    }
+
     /// In words, as the strongest claim has them that has begun and gives any.
     async fn text(
         &self,
@@ -135,6 +140,7 @@ puts! {
         "commodity" => commodity,
         "stage" => stage,
         "metric" => metric,
+        "number" => number,
         "text" => text(Language::english()),
         "regarding" => regarding,
         "claims" => claims(None, None),

@@ -119,3 +119,35 @@ async fn every_change_can_be_made_and_undone_by_a_later_one() {
     );
     assert_eq!(after["claim"]["retraction"], json!({ "seq": "3", "reason": "wrong" }));
 }
+
+#[tokio::test]
+async fn all_that_was_written_comes_back_in_every_language_so_that_it_can_be_written_anew() {
+    let words = |first: &str| {
+        json!([{ "text": first, "language": "ja" }, { "text": "words", "language": "en" },
+        { "text": "Wörter", "language": "de" }])
+    };
+    let about = json!({ "observation": { "subject": "a", "metric": "PRICE", "number": "2nd", "text": words("text") } });
+    let tested = Tested::with(&[json!([
+        { "putEntity": { "key": "a", "kind": "PLACE", "names": [{ "text": "A", "language": "en" }], "description": words("desc") } },
+        document("d1", "2025"),
+        claim("c1", about, "d1", json!({ "statement": words("statement"), "note": words("note") })),
+        claim("c2", json!({ "export": { "from": "a", "to": "a" } }), "d1", json!({})),
+    ])])
+    .await;
+    let told = tested
+        .ask(
+            "{ entity(id: \"a\") { descriptions { text language } }
+               said: node(id: \"c1\") { ... on Claim { statements { text language } notes { text language } texts { text language }
+                 about { ... on Observation { number } } } }
+               made: node(id: \"c2\") { ... on Claim { statement statements { text } notes { text } texts { text } } } }",
+        )
+        .await;
+    assert_eq!(told["entity"]["descriptions"], words("desc"));
+    let (statements, notes, texts) = (words("statement"), words("note"), words("text"));
+    assert_eq!(
+        told["said"],
+        json!({ "statements": statements, "notes": notes, "texts": texts, "about": { "number": "2nd" } })
+    );
+    assert_eq!(told["made"]["statement"], "A exports goods to A.");
+    assert_eq!([&told["made"]["statements"], &told["made"]["notes"], &told["made"]["texts"]], [&json!([]); 3]);
+}

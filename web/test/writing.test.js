@@ -317,6 +317,24 @@ describe('writing', () => {
     await done()
   })
 
+  test('a correction carries every word', async () => {
+    const about = { export: { from: mine, to: works, number: `stronger-${run}` } }
+    const said = (key, mode, status) => ({ assert: { key: `${key}-${run}`, about, mode, status, note: [{ text: `Anmerkung ${key}`, language: 'de' }], statement: named(`As ${key} has it, ${run}`), evidence: [{ document: notice }] } })
+    await commit([said('first', 'OFFICIAL', 'ACTIVE'), said('second', 'REPORTED', 'EASED')])
+    const { relations } = await ask(`{ relations(where: { from: "${mine}", to: "${works}", includeLapsed: true }, first: 50) { edges { node { key number } } } }`)
+    const relation = relations.edges.find(({ node }) => node.number === `stronger-${run}`).node.key
+    const { page, done } = await open(`/?ask=entity&of=${works}&pick=relation:${relation}`)
+    const evidence = page.getByRole('region', { name: 'Evidence' })
+    const card = (key) => evidence.getByRole('listitem').filter({ hasText: `As ${key} has it` })
+    await card('first').getByRole('button', { name: 'Correct …' }).click()
+    const form = page.getByRole('dialog', { name: 'A claim in the place of another' })
+    await form.getByRole('button', { name: 'Preview' }).click()
+    const [{ assert: claim }] = await sent(page.getByRole('dialog', { name: 'What it would change' }))
+    assert.deepEqual([claim.statement, claim.note], [named(`As first has it, ${run}`), [{ text: 'Anmerkung first', language: 'de' }]])
+    await page.keyboard.press('Escape')
+    await done()
+  })
+
   test('what the server refuses is told at the field that it is about', async () => {
     const old = `old-${run}`
     const about = { export: { from: mine, to: works, number: `refused-${run}` } }
@@ -380,7 +398,7 @@ describe('writing', () => {
   test('an entity is said anew as a whole', async () => {
     const key = `anew-${run}`
     const names = [...named(`Anew ${run}`), { text: '新', language: 'zh', role: 'short' }]
-    await commit([{ putEntity: { key, kind: 'ORGANIZATION', subkind: 'company', names, description: named('Of old'), codes: [{ scheme: 'LEI', value: key }] } }])
+    await commit([{ putEntity: { key, kind: 'ORGANIZATION', subkind: 'company', names, description: [...named('Of old'), { text: 'Von früher', language: 'de' }], codes: [{ scheme: 'LEI', value: key }] } }])
     const { page, done } = await open(`/?ask=entity&of=${key}&pick=entity:${key}`)
     const evidence = page.getByRole('region', { name: 'Evidence' })
     await evidence.getByRole('button', { name: 'A newer version of it' }).click()
@@ -392,9 +410,9 @@ describe('writing', () => {
     await preview.getByRole('button', { name: 'Write it' }).click()
     await closed(preview)
     await evidence.getByText('trade association').waitFor()
-    const { entity } = await ask(`{ entity(id: "${key}") { subkind description names { text role } codes { value } } }`)
+    const { entity } = await ask(`{ entity(id: "${key}") { subkind descriptions { text language } names { text role } codes { value } } }`)
     const told = [{ text: `Anew ${run}`, role: 'official' }, { text: '新', role: 'short' }]
-    assert.deepEqual(entity, { subkind: 'trade association', description: 'Of old', names: told, codes: [{ value: key }] })
+    assert.deepEqual(entity, { subkind: 'trade association', descriptions: [...named('Of old'), { text: 'Von früher', language: 'de' }], names: told, codes: [{ value: key }] })
     await done()
   })
 

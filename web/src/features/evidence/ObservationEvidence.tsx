@@ -41,6 +41,7 @@ export function ObservationEvidence({ observation: key }: { observation: string 
           </Fact>
         )}
         {node.stage && <Fact name={t('evidence.stage')}>{t(`stage.${node.stage}`)}</Fact>}
+        {node.number && <Fact name={t('evidence.number')}>{node.number}</Fact>}
       </Facts>
       {node.regarding && (
         <Section title={t('evidence.regarding')}>
@@ -54,7 +55,7 @@ export function ObservationEvidence({ observation: key }: { observation: string 
       )}
       <Claims
         claims={node.claims}
-        begun={{ kind: 'OBSERVATION', from: node.subject.key, metric: node.metric, commodity: node.commodity?.key, stage: node.stage ?? undefined, regarding: node.regarding?.key }}
+        begun={{ kind: 'OBSERVATION', from: node.subject.key, metric: node.metric, commodity: node.commodity?.key, stage: node.stage ?? undefined, regarding: node.regarding?.key, number: node.number ?? '' }}
       />
       <Over about={node.key} />
     </>

@@ -115,7 +115,7 @@ test('a correction begins as the claim that it takes the place of, and names it'
   const name = (key: string) => ({ key, kind: 'PLACE' as const, subkind: null, aggregate: false, name: key })
   const measure = { metric: 'VALUE' as const, value: '120', low: null, high: null, approximate: true, unit: 'USD', basis: null, asPrinted: null, period: { from: '2022', to: '2022', asPrinted: null }, base: null }
   const begun = correcting({
-    __typename: 'Claim', key: 'claim.1', statement: 'A contract', mode: 'ATTRIBUTED', status: 'AGREED', valid: { from: '2022-06', to: null, asPrinted: null }, measures: [measure], saidBy: [name('pentagon')],
+    __typename: 'Claim', key: 'claim.1', statement: 'A contract', statements: [], notes: [], texts: [], mode: 'ATTRIBUTED', status: 'AGREED', valid: { from: '2022-06', to: null, asPrinted: null }, measures: [measure], saidBy: [name('pentagon')],
     evidence: [{ locator: '[3]', quote: null, document: { key: 'notice' } }],
     about: { __typename: 'Contract', kind: 'CONTRACT', from: name('us'), to: name('lynas'), commodity: null, stage: 'REFINING', number: null, purpose: 'a plant', facility: null, signed: '2022-06' },
   })
@@ -127,4 +127,17 @@ test('a correction begins as the claim that it takes the place of, and names it'
   }
   expect(toClaim(begun)).toEqual({ ...claim, supersedes: 'claim.1' })
   expect(toClaim({ ...begun, earlier: { claim: 'claim.1', statement: '', how: 'amends' } })).toEqual({ ...claim, amends: 'claim.1' })
+})
+
+test('a correction carries every word of the claim, in every language, and what tells an observation apart', () => {
+  const words = (first: string) => [{ text: first, language: 'ja' }, { text: 'words', language: 'de' }]
+  const begun = correcting({
+    __typename: 'Claim', key: 'claim.2', statement: 'made', statements: words('statement'), notes: words('note'), texts: words('text'), mode: 'REPORTED', status: null,
+    valid: { from: null, to: null, asPrinted: null }, measures: [], saidBy: [], evidence: [{ locator: null, quote: null, document: { key: 'notice' } }],
+    about: { __typename: 'Observation', subject: { key: 'ore', kind: 'COMMODITY', subkind: null, aggregate: false, name: 'ore' }, metric: 'PRICE', commodity: null, stage: null, regarding: null, number: '2nd' },
+  })
+  expect(toClaim(begun)).toEqual({
+    about: { observation: { subject: 'ore', metric: 'PRICE', number: '2nd', text: words('text') } },
+    mode: 'REPORTED', evidence: [{ document: 'notice' }], statement: words('statement'), note: words('note'), supersedes: 'claim.2',
+  })
 })

@@ -23,12 +23,3 @@ export function blankText(language: string, text = ''): TextDraft {
 export function texts(drafts: readonly TextDraft[]): TextInput[] {
   return drafts.filter(({ text }) => text.trim() !== '').map(({ text, language }) => ({ text: text.trim(), language: language.trim() }))
 }
-
-/** Texts that the contract gives in one language or, lacking that, in another: the same words twice are one text. */
-export function bilingual(en: string | null, zh: string | null): TextDraft[] {
-  if (en === null || zh === null || en === zh) {
-    const text = en ?? zh
-    return text === null ? [] : [{ text, language: /\p{Script=Han}/u.test(text) ? 'zh' : 'en' }]
-  }
-  return [{ text: en, language: 'en' }, { text: zh, language: 'zh' }]
-}

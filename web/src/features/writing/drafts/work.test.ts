@@ -4,7 +4,6 @@ import { BLANK } from './claim'
 import { blankDocument, documentKey, toDocument } from './document'
 import { blankEntity, entityKey, toEntity } from './entity'
 import { versionOf } from './from_answers'
-import { bilingual } from './given'
 import { keyOf } from './key_text'
 import { documentProblems, entityProblems } from './problems'
 import { fieldOf } from './refused'
@@ -67,23 +66,17 @@ test('an entity has only what its kind has', () => {
 test('a newer version begins with all that the entity has', () => {
   const node = {
     __typename: 'Entity' as const, key: 'us-refining', kind: 'INDUSTRY' as const, subkind: null, aggregate: false, name: 'US refining',
-    names: [name('US refining'), { text: '美国精炼', language: 'zh', role: 'short' }], en: 'Those who refine', zh: 'Those who refine', codes: [], broader: null, stage: 'REFINING' as const,
+    names: [name('US refining'), { text: '美国精炼', language: 'zh', role: 'short' }], descriptions: [{ text: 'Those who refine', language: 'en' }, { text: 'Wer raffiniert', language: 'de' }], codes: [], broader: null, stage: 'REFINING' as const,
     commodities: [{ key: 'rare-earths', kind: 'COMMODITY' as const, subkind: null, aggregate: false, name: 'rare earths' }],
   }
   expect(toEntity(versionOf(node))).toEqual({
-    key: 'us-refining', kind: 'INDUSTRY', names: node.names, description: [{ text: 'Those who refine', language: 'en' }], stage: 'REFINING', commodities: ['rare-earths'],
+    key: 'us-refining', kind: 'INDUSTRY', names: node.names, description: node.descriptions, stage: 'REFINING', commodities: ['rare-earths'],
   })
 })
 
 test('what is begun is in the language of the page, or that of the words', () => {
   expect(blankEntity('zh').names).toEqual([{ text: '', language: 'zh', role: 'official' }])
   expect(blankDocument('en', '公告').titles).toEqual([{ text: '公告', language: 'zh' }])
-})
-
-test('words that are given for two languages are of both, or of the one that they are in', () => {
-  expect(bilingual('a', '甲')).toEqual([{ text: 'a', language: 'en' }, { text: '甲', language: 'zh' }])
-  expect(bilingual('甲', '甲')).toEqual([{ text: '甲', language: 'zh' }])
-  expect(bilingual(null, null)).toEqual([])
 })
 
 const free = () => false

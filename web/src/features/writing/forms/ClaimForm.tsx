@@ -21,6 +21,7 @@ export function ClaimForm({ draft, change }: Props) {
   const { t } = useLanguage()
   const { problems, refused } = useFilling()
   const observed = draft.kind === 'OBSERVATION'
+  const carried = draft.statement.length + draft.note.length > 0
   const further = [...Object.keys(problems), refused?.at ?? ''].some((at) => /^(key|statement|note)\b/.test(at))
   return (
     <>
@@ -59,7 +60,7 @@ export function ClaimForm({ draft, change }: Props) {
           </>
         )}
       </Rows>
-      <Further title={t('writing.further')} wrong={further}>
+      <Further title={t('writing.further')} opened={further || carried}>
         <Texts at="statement" label={t('writing.statement')} add={t('writing.addStatement')} texts={draft.statement} change={(statement) => change({ statement })} />
         <Texts at="note" label={t('writing.note')} add={t('writing.addNote')} texts={draft.note} change={(note) => change({ note })} />
         <TextField at="key" label={t('writing.key')} value={draft.key} hint={t('writing.claimKeyHint')} change={(key) => change({ key })} />

@@ -101,11 +101,11 @@ export function Group({ title, children }: { title: string; children: ReactNode 
   )
 }
 
-/** What is seldom needed. It opens by itself where something in it is wrong. */
-export function Further({ title, wrong, children }: { title: string; wrong: boolean; children: ReactNode }) {
+/** What is seldom needed. `opened`: where something in it is wrong, or was given before. */
+export function Further({ title, opened, children }: { title: string; opened: boolean; children: ReactNode }) {
   const id = useId()
   return (
-    <details className={styles.further} open={wrong || undefined}>
+    <details className={styles.further} open={opened || undefined}>
       <summary id={id}>{title}</summary>
       <div role="group" aria-labelledby={id}>
         {children}

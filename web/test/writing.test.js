@@ -110,6 +110,11 @@ describe('writing', () => {
     await evidence.getByText(`Paper ${run}`).waitFor()
     await evidence.getByRole('button', { name: 'Retract …' }).click()
     await evidence.getByLabel('Why is it retracted?').fill('It was misread')
+    // What rests on it alone is told beforehand: the relation, and its figure.
+    const would = evidence.getByRole('region', { name: 'What it would change' })
+    await would.getByText('No other claim sets its state').waitFor()
+    await would.getByText('1 before, 0 with the changes').waitFor()
+    await would.getByText(/Given by it alone, and gone with it: .*120/).waitFor()
     await settled(page)
     assert.deepEqual(await seriousFaults(page), [])
     await evidence.getByRole('button', { name: 'Retract for good' }).click()
@@ -317,7 +322,7 @@ describe('writing', () => {
     await done()
   })
 
-  test('a correction carries every word', async () => {
+  test('a retraction tells which claim sets the state from then on, and a correction carries every word', async () => {
     const about = { export: { from: mine, to: works, number: `stronger-${run}` } }
     const said = (key, mode, status) => ({ assert: { key: `${key}-${run}`, about, mode, status, note: [{ text: `Anmerkung ${key}`, language: 'de' }], statement: named(`As ${key} has it, ${run}`), evidence: [{ document: notice }] } })
     await commit([said('first', 'OFFICIAL', 'ACTIVE'), said('second', 'REPORTED', 'EASED')])
@@ -326,6 +331,13 @@ describe('writing', () => {
     const { page, done } = await open(`/?ask=entity&of=${works}&pick=relation:${relation}`)
     const evidence = page.getByRole('region', { name: 'Evidence' })
     const card = (key) => evidence.getByRole('listitem').filter({ hasText: `As ${key} has it` })
+    await card('first').getByRole('button', { name: 'Retract …' }).click()
+    await card('first').getByText('The next claim in strength sets its state').waitFor()
+    await card('second').getByRole('button', { name: 'Retract …' }).click()
+    await card('second').getByText('No state is another by it').waitFor()
+    await settled(page)
+    assert.deepEqual(await seriousFaults(page), [])
+
     await card('first').getByRole('button', { name: 'Correct …' }).click()
     const form = page.getByRole('dialog', { name: 'A claim in the place of another' })
     await form.getByRole('button', { name: 'Preview' }).click()
@@ -445,11 +457,17 @@ describe('writing', () => {
   test('two entities are held side by side, merged into the one that stays, and split again', async () => {
     const [one, other] = [`one-${run}`, `other-one-${run}`]
     await commit([one, other].map((key) => ({ putEntity: { key, kind: 'ORGANIZATION', names: named(key) } })))
+    const sent = (from, to) => ({ assert: { about: { export: { from, to } }, mode: 'REPORTED', status: 'ACTIVE', evidence: [{ document: notice }] } })
+    await commit([sent(one, works), sent(other, works), sent(one, other)])
     await commit([{ samePerhaps: { a: one, b: other, reason: 'like names' } }])
     const { page, done } = await open(`/?ask=entity&of=${one}&pick=entity:${one}`)
     const evidence = page.getByRole('region', { name: 'Evidence' })
     await evidence.getByRole('button', { name: 'Merge …' }).click()
     const dialog = page.getByRole('dialog', { name: 'Are these two one?' })
+    const would = dialog.getByRole('region', { name: 'What it would change' })
+    await would.getByText('Shown as one, since both have it').waitFor()
+    await would.getByText('Between the two, and shown no more').waitFor()
+    assert.equal(await would.getByRole('listitem').count(), 2)
     await dialog.getByRole('radio', { name: `${other} stays` }).check()
     await dialog.getByRole('button', { name: 'They are one' }).click()
     const why = dialog.getByLabel('Why?')

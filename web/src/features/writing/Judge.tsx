@@ -4,6 +4,7 @@ import { useId, useState } from 'react'
 
 import type { Change } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
+import { RetractedPreview } from './sending/RetractedPreview'
 import { useCommit } from './sending/use_commit'
 import { WriteFault } from './sending/WriteFault'
 import { useUnsent } from './use_unsent'
@@ -31,6 +32,7 @@ export default function Judge({ judgement, close }: { judgement: Judgement; clos
     >
       <label htmlFor={id}>{t(`writing.${what}.reason`)}</label>
       <input id={id} type="text" autoComplete="off" autoFocus aria-describedby={`${id}-said`} value={reason} onChange={(event) => setReason(event.target.value)} />
+      {'retract' in judgement && <RetractedPreview claim={judgement.retract} />}
       <small id={`${id}-said`}>{t(`writing.${what}.final`)}</small>
       <p>
         <button type="submit" className="button" data-first="true" disabled={busy || reason.trim() === ''}>

@@ -15,6 +15,7 @@ import { TextField } from './parts/fields'
 import { FillingContext } from './parts/filling'
 import { EntityPicker } from './parts/pickers'
 import { Sheet, type SheetHandle } from './parts/Sheet'
+import { MergedPreview } from './sending/MergedPreview'
 import { useCommit } from './sending/use_commit'
 import { WriteFault } from './sending/WriteFault'
 import { useUnsent } from './use_unsent'
@@ -84,6 +85,7 @@ export default function MergeDialog({ pair }: { pair: Pair }) {
             <Side key={side.key} side={side} stays={stays === side.key} keep={() => setStays(side.key)} />
           ))}
         </div>
+        {other && other !== one && <MergedPreview gone={stays === one ? other : one} stays={stays} />}
         <p className={styles.faint}>{t('writing.mergeHow')}</p>
         <TextField at="reason" label={t('writing.mergeReason')} long value={reason} change={setReason} />
       </FillingContext>

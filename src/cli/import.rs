@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::{self, Cursor, Read, Write},
+    io::{self, Read, Seek, Write},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -11,7 +11,6 @@ use anyhow::{Context, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
-use ureq::SendBody;
 
 use super::{
     open,
@@ -20,11 +19,11 @@ use super::{
 use crate::{
     config::{Config, Remote},
     ingest::Format,
-    intake::{File, Taken, take},
+    intake::{File, IntakeError, Taken, take},
     store::Store,
 };
 
-/// How much of a file is looked at to tell its format, in bytes.
+/// How much of a file is looked at first to tell its format, in bytes; as much again where that does not tell.
 const TELLING: u64 = 1 << 16;
 
 /// Read facts in from files; `-` is standard input
@@ -98,9 +97,10 @@ impl Import {
         let mut how = vec![("dry-run", self.dry_run.to_string()), ("strict", self.strict.to_string())];
         let text = match self.files.as_slice() {
             [path] => {
-                let (file, mut content) = Opened::at(path)?.begun(self.format)?;
-                how.extend([("name", file.name().to_owned()), ("format", file.format().to_string())]);
-                server.send("import", &how, "application/octet-stream", SendBody::from_reader(&mut content))?
+                let (name, mut content) = Opened::at(path)?.aside()?;
+                let format = self.format.map_or_else(|| told(&name, &mut content), Ok)?;
+                how.extend([("name", name), ("format", format.to_string())]);
+                server.send("import", &how, "application/octet-stream", content)?
             }
             _ => {
                 let files = self.read()?.iter().map(listed).collect::<anyhow::Result<Vec<_>>>()?;
@@ -123,35 +123,74 @@ impl Import {
     }
 }
 
-/// A file that is open, or standard input.
+/// What is open to be read.
 struct Opened {
     name: String,
-    content: Box<dyn Read>,
+    content: Content,
+}
+
+enum Content {
+    File(fs::File),
+    /// Standard input, or whatever else comes as somebody writes it.
+    Pipe(Box<dyn Read>),
 }
 
 impl Opened {
     fn at(path: &Path) -> anyhow::Result<Self> {
         let name = path.display().to_string();
         if path == Path::new("-") {
-            return Ok(Self { name, content: Box::new(io::stdin()) });
+            return Ok(Self { name, content: Content::Pipe(Box::new(io::stdin())) });
         }
-        let file = fs::File::open(path).with_context(|| format!("`{name}` cannot be read"))?;
-        Ok(Self { name, content: Box::new(file) })
+        let unread = || format!("`{name}` cannot be read");
+        let file = fs::File::open(path).with_context(unread)?;
+        let lies = file.metadata().with_context(unread)?.is_file();
+        Ok(Self { name, content: if lies { Content::File(file) } else { Content::Pipe(Box::new(file)) } })
     }
 
     /// All of it.
-    fn whole(mut self, format: Option<Format>) -> anyhow::Result<File> {
+    fn whole(self, format: Option<Format>) -> anyhow::Result<File> {
         let mut bytes = Vec::new();
-        self.content.read_to_end(&mut bytes).with_context(|| format!("`{}` cannot be read", self.name))?;
+        let read = match self.content {
+            Content::File(mut file) => file.read_to_end(&mut bytes),
+            Content::Pipe(mut pipe) => pipe.read_to_end(&mut bytes),
+        };
+        read.with_context(|| format!("`{}` cannot be read", self.name))?;
         Ok(File::new(self.name, format, bytes)?)
     }
 
-    /// A file of as much as tells the format, and all of it to be read.
-    fn begun(self, format: Option<Format>) -> anyhow::Result<(File, impl Read)> {
-        let Self { name, mut content } = self;
-        let mut bytes = Vec::new();
-        content.by_ref().take(TELLING).read_to_end(&mut bytes).with_context(|| format!("`{name}` cannot be read"))?;
-        Ok((File::new(name, format, bytes.clone())?, Cursor::new(bytes).chain(content)))
+    /// Its name, and a file to be sent. What comes by a pipe is put aside first: whoever writes it may pause for longer than a server waits.
+    fn aside(self) -> anyhow::Result<(String, fs::File)> {
+        let Self { name, content } = self;
+        let file = match content {
+            Content::File(file) => file,
+            Content::Pipe(mut pipe) => {
+                let mut aside = tempfile::tempfile().context("there is no place to put aside what comes by a pipe")?;
+                io::copy(&mut pipe, &mut aside).with_context(|| format!("`{name}` cannot be put aside"))?;
+                aside.rewind()?;
+                aside
+            }
+        };
+        Ok((name, file))
+    }
+}
+
+/// The format that a file's name or as much of its content as it takes tells; it is at its beginning then.
+fn told(name: &str, content: &mut fs::File) -> anyhow::Result<Format> {
+    let mut bytes = Vec::new();
+    loop {
+        let most = TELLING.max(bytes.len() as u64);
+        let more = Read::by_ref(content)
+            .take(most)
+            .read_to_end(&mut bytes)
+            .with_context(|| format!("`{name}` cannot be read"))?;
+        match Format::detect(name, &bytes) {
+            Some(format) => {
+                content.rewind()?;
+                return Ok(format);
+            }
+            None if more == 0 => return Err(IntakeError::Format(name.to_owned()).into()),
+            None => {}
+        }
     }
 }
 

@@ -21,12 +21,12 @@ use tokio::{sync::OwnedSemaphorePermit, task::spawn_blocking, time::timeout};
 
 use super::{
     doors::Doors,
-    inflow::{Broken, Inflow, Part, too_large},
+    inflow::{Broken, Inflow, LINE_BYTES, Part, too_large},
     rights::refusal,
 };
 use crate::{
     graphql::{Caller, Code, Fault},
-    ingest::{Batch, Format},
+    ingest::{Batch, Format, read_lines},
     intake::{File, Taken, Taking, take},
     model::Role,
     store::Store,
@@ -92,12 +92,17 @@ async fn taken(doors: &Doors, caller: Caller, how: How, headers: &HeaderMap, bod
     if length.is_some_and(|length| length > limit) {
         return Err(too_large(limit));
     }
-    match inflow(limit).whole().await {
+    let mut inflow = inflow(limit);
+    let broken = match inflow.whole().await {
         Ok((bytes, room)) => {
-            whole(doors, store, caller, (how.dry_run, how.strict), files(kind, how, bytes)?, room).await
+            return whole(doors, store, caller, (how.dry_run, how.strict), files(kind, how, bytes)?, room).await;
         }
-        Err(Broken::Fault(fault)) => Err(fault),
-        Err(Broken::Busy) => Ok(busy()),
+        Err(broken) => broken,
+    };
+    inflow.forget().await;
+    match broken {
+        Broken::Fault(fault) => Err(fault),
+        Broken::Busy => Ok(busy()),
     }
 }
 
@@ -142,8 +147,9 @@ async fn by_parts(
     let name: Arc<str> = name.as_deref().unwrap_or("body").into();
     let mut taking = Taking::in_parts(caller.name());
     let mut lines = 0;
+    let longest = LINE_BYTES.min(doors.limits().import_bytes);
     let ended = loop {
-        let part = match inflow.lines().await {
+        let part = match inflow.lines(longest).await {
             Ok(Some(part)) => part,
             Ok(None) => break Ok(()),
             Err(Broken::Fault(fault)) => break Err(fault),
@@ -194,10 +200,8 @@ fn part_taken(
     part: Part,
     before: usize,
 ) -> Result<(), Fault> {
-    let file = File::new(name.to_owned(), Some(Format::Jsonl), part.bytes);
-    let mut batch = file.map_err(|wrong| Fault::invalid(wrong.to_string()))?.batch(store);
-    batch.changes.iter_mut().for_each(|placed| placed.line += before);
-    batch.refused.iter_mut().for_each(|refused| refused.line += before);
+    let batch = read_lines(name, &part.bytes, before);
+    drop(part);
     may_write(caller, &batch)?;
     taking.part(store, batch).map_err(|e| failed(&e))
 }

@@ -14,10 +14,8 @@ use crate::graphql::{Code, Fault};
 
 /// So much of a file of lines is read at once, in bytes: some transactions.
 const PART_BYTES: usize = 1 << 20;
-/// The longest line: longer than any change that fits into a transaction.
-const LINE_BYTES: usize = 4 << 20;
-/// So much of what is not taken any more is received all the same.
-const FORGOTTEN_BYTES: usize = 64 << 20;
+/// The longest line, where imports may have as much: longer than any change that fits into a transaction.
+pub(super) const LINE_BYTES: usize = 4 << 20;
 /// What room is counted in, in bytes.
 const UNIT_BYTES: usize = 1024;
 
@@ -75,18 +73,18 @@ impl Inflow {
     ///
     /// # Errors
     /// See [`Broken`].
-    pub(super) async fn whole(mut self) -> Result<(Vec<u8>, Option<OwnedSemaphorePermit>), Broken> {
+    pub(super) async fn whole(&mut self) -> Result<(Vec<u8>, Option<OwnedSemaphorePermit>), Broken> {
         while !self.ended {
             self.receive().await?;
         }
-        Ok((self.held, self.taken))
+        Ok((std::mem::take(&mut self.held), self.taken.take()))
     }
 
-    /// The next lines; none at the end.
+    /// The next lines, each of so many bytes at most; none at the end.
     ///
     /// # Errors
     /// See [`Broken`].
-    pub(super) async fn lines(&mut self) -> Result<Option<Part>, Broken> {
+    pub(super) async fn lines(&mut self, longest: usize) -> Result<Option<Part>, Broken> {
         loop {
             let cut = if self.ended {
                 self.held.len()
@@ -105,28 +103,19 @@ impl Inflow {
             if self.ended {
                 return Ok(None);
             }
-            if self.held.len() > LINE_BYTES {
-                let message = format!(
-                    "a line has more than {LINE_BYTES} bytes\nhint: one change a line, of 900000 bytes at most"
-                );
+            if self.held.len() > longest {
+                let message =
+                    format!("a line has more than {longest} bytes\nhint: one change a line, of 900000 bytes at most");
                 return Err(Broken::Fault(Fault::new(Code::TooLarge, message)));
             }
             self.receive().await?;
         }
     }
 
-    /// Receives what else is sent, for a while and up to a bound, and forgets it: who is still sending hears no answer.
+    /// Receives what else is sent, as long as it keeps coming, and forgets it: who is still sending hears no answer.
     pub(super) async fn forget(mut self) {
         (self.held, self.taken) = (Vec::new(), None);
-        let mut left = FORGOTTEN_BYTES;
-        let rest = async {
-            while let Some(Ok(piece)) = self.pieces.next().await
-                && left > piece.len()
-            {
-                left -= piece.len();
-            }
-        };
-        let _ = timeout(self.idle, rest).await;
+        while let Ok(Some(Ok(_))) = timeout(self.idle, self.pieces.next()).await {}
     }
 
     /// One more piece, which is waited for only so long.

@@ -2,11 +2,11 @@
 
 use super::{place, reading::Reading, wire::ChangeWire};
 
-/// Reads each line for itself; empty ones say nothing.
-pub(super) fn read(bytes: &[u8]) -> Reading {
+/// Reads each line for itself; empty ones say nothing. So many lines stand before these.
+pub(super) fn read(bytes: &[u8], before: usize) -> Reading {
     let mut reading = Reading::default();
     for (i, line) in bytes.split(|b| *b == b'\n').enumerate() {
-        let number = i + 1;
+        let number = before + i + 1;
         let text = match place::text(line) {
             Ok(text) => text,
             Err(refused) => {

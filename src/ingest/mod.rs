@@ -64,10 +64,15 @@ pub fn read(format: Format, name: &str, bytes: &[u8]) -> Batch {
 pub fn read_knowing(format: Format, name: &str, bytes: &[u8], publisher: &dyn Fn(&str) -> Option<Key>) -> Batch {
     let reading = match format {
         Format::Dossier => dossier::read(bytes),
-        Format::Jsonl => jsonl::read(bytes),
+        Format::Jsonl => jsonl::read(bytes, 0),
         Format::Digest => digest::read(bytes, publisher),
     };
     reading.finish(name)
+}
+
+/// What some lines of a file of JSONL hold, before which stand so many others.
+pub fn read_lines(name: &str, lines: &[u8], before: usize) -> Batch {
+    jsonl::read(lines, before).finish(name)
 }
 
 #[cfg(test)]

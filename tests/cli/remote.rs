@@ -4,6 +4,8 @@ use std::{
     fs,
     io::Write,
     process::{Child, Stdio},
+    thread::sleep,
+    time::Duration,
 };
 
 use crate::{
@@ -91,9 +93,9 @@ const LONG: usize = 128;
 
 #[test]
 #[allow(clippy::print_stderr, reason = "what is skipped is told")]
-fn a_file_of_lines_is_sent_while_it_is_read_and_taken_while_it_comes() {
+fn what_comes_by_a_pipe_is_put_aside_and_then_taken_while_it_is_sent() {
     let (desk, other) = (Desk::new(), Desk::new());
-    let (server, address) = start(&desk, &["--empty", "--import-mib", "1"]);
+    let (server, address) = start(&desk, &["--empty", "--import-mib", "1", "--idle-seconds", "1"]);
     let before = most_resident(&server);
     let line = |name: &str| {
         format!(
@@ -112,10 +114,13 @@ fn a_file_of_lines_is_sent_while_it_is_read_and_taken_while_it_comes() {
     for _ in 0..lines {
         input.write_all(said.as_bytes()).unwrap();
     }
-    let most = [most_resident(&client), most_resident(&server)];
+    let client_most = most_resident(&client);
+    // For longer than the server waits for anything that it is owed.
+    sleep(Duration::from_secs(3));
     input.write_all(line("Another").as_bytes()).unwrap();
     drop(input);
     let ran = Ran::of(client).failed("the rest was taken");
+    let most = [client_most, most_resident(&server)];
     let (first, last) = ran.out.split_once('\n').unwrap();
     assert!(first.starts_with(&format!("-:{}:1: ", lines + 1)) && first.contains("`far`"), "{first}");
     assert_eq!(last, format!("1 taken in 1 transactions, {} there already, 1 refused\n", lines - 1));
@@ -135,8 +140,24 @@ fn what_breaks_off_says_why_and_how_much_was_taken() {
     let place =
         "{\"put_entity\":{\"key\":\"far\",\"kind\":\"PLACE\",\"names\":[{\"text\":\"Far\",\"language\":\"en\"}]}}\n";
     // Some parts, then a line without end, and far more behind it than is on its way at a time.
-    other.write("long.jsonl", &format!("{}{}", place.repeat(20_000), "x".repeat(24 << 20)));
+    other.write("long.jsonl", &format!("{}{}", place.repeat(20_000), "x".repeat(100 << 20)));
     let at = ["--server", &format!("http://{address}")];
     other.run(&[&["import", "long.jsonl"], &at[..]].concat()).failed("when 1 were taken: a line has more than");
+    end(server);
+}
+
+#[test]
+fn a_digest_is_told_by_its_first_stamp_wherever_that_stands() {
+    let (desk, other) = (Desk::new(), Desk::new());
+    let (server, address) = start(&desk, &["--empty"]);
+    let preface = "Nothing that tells.\n".repeat(8_000);
+    other.write("news", &format!("{preface}Ores\nA headline\nA Paper· 2025-06-03 03:46\n"));
+    let at = ["--server", &format!("http://{address}")];
+    let there = other.run(&["import", "news", "--dry-run"]).out;
+    let sent = other.run(&[&["import", "news", "--dry-run"], &at[..]].concat()).out;
+    assert!(sent.contains("would be taken"), "{sent}");
+    assert_eq!(sent, there);
+    other.write("none", &preface);
+    other.run(&[&["import", "none"], &at[..]].concat()).failed("tell its format");
     end(server);
 }

@@ -255,6 +255,35 @@ async fn a_file_of_lines_may_be_longer_than_what_is_held_but_not_all_wrong() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_line_that_is_too_long_is_told_as_that_however_little_is_held_for_imports() {
+    let doors = Doors::of(&Config { import_mib: 1, ..Config::default() }).unwrap();
+    doors.open(store());
+    let answer = import(&doors, "", JSONL, pieces((0..96).map(|_| Ok("x".repeat(64 << 10))))).await;
+    assert_eq!(code(&answer), "TOO_LARGE", "{}", answer.text);
+    assert!(answer.text.contains("a line has more than 1048576 bytes"), "{}", answer.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_contents_of_a_key_are_told_by_their_lines_of_the_whole_file() {
+    let doors = doors();
+    let place = |name: &str| {
+        format!(
+            "{{\"put_entity\":{{\"key\":\"d\",\"kind\":\"PLACE\",\"names\":[{{\"text\":\"{name}\",\"language\":\"en\"}}]}}}}\n"
+        )
+    };
+    // More than a part of it, so that both stand in the second.
+    let blank = "\n".repeat(1 << 20);
+    let body = Body::from_stream(futures_util::stream::iter(
+        [blank, place("One") + &place("Two")].map(|piece| Ok::<_, std::io::Error>(piece)),
+    ));
+    let answer = import(&doors, "", "application/jsonl", body).await;
+    let refused = &answer.json()["refused"][0];
+    assert_eq!(refused["line"], (1 << 20) + 2, "{}", answer.text);
+    let reason = refused["reason"].as_str().unwrap();
+    assert!(reason.contains(&format!("has another content in line {};", (1 << 20) + 1)), "{reason}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_sends_slowly_holds_nobody_up() {
     let doors = doors();
     // More than may run at once, each of which has sent a part and sends no more.

@@ -5,6 +5,7 @@
 
 use std::{collections::HashMap, future::pending, pin::pin, time::Duration};
 
+use async_graphql::parser::types::OperationType;
 use axum::{
     extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade},
     response::Response,
@@ -74,6 +75,7 @@ pub(super) fn opened(upgrade: WebSocketUpgrade, doors: Doors, door: Door, client
             live,
             answers,
             begun: 0,
+            last: None,
         };
         session.run(spoken).await;
     })
@@ -95,6 +97,8 @@ enum Come {
 
 struct Live {
     number: u64,
+    /// Whether it is a subscription, which has no end of its own.
+    follows: bool,
     abort: AbortHandle,
     position: Position,
 }
@@ -113,6 +117,8 @@ struct Session {
     live: HashMap<String, Live>,
     answers: SelectAll<BoxStream<'static, (String, u64, Come)>>,
     begun: u64,
+    /// Once the server ends: when whatever is still to be answered is given up.
+    last: Option<Instant>,
 }
 
 impl Session {
@@ -138,11 +144,16 @@ impl Session {
     async fn converse(&mut self) -> Result<(), Close> {
         let mut ending = pin!(self.doors.ended());
         loop {
+            let through = || Close::new(1001, "The server ends");
+            if self.last.is_some() && self.live.is_empty() {
+                return Err(through());
+            }
             // In this order: what came is heard before it is asked whether anything did, and however much comes, the end is.
             tokio::select! {
                 biased;
                 () = ended(self.until) => return Err(Close::new(4403, "The token has ended")),
-                () = &mut ending => return Err(Close::new(1001, "The server ends")),
+                () = &mut ending, if self.last.is_none() => self.finish(),
+                () = ended(self.last) => return Err(through()),
                 message = self.socket.recv() => match message.inspect(|_| self.heard = true) {
                     Some(Ok(Message::Text(text))) => self.hear(&text).await?,
                     Some(Ok(Message::Binary(_))) => return Err(Close::new(4400, "Invalid message: binary")),
@@ -166,6 +177,16 @@ impl Session {
                 }
             }
         }
+    }
+
+    /// The server ends: who follows goes on elsewhere, and what is asked or written once is answered still. In what is left of the time
+    /// for that the other side is told.
+    fn finish(&mut self) {
+        for live in self.live.values().filter(|live| live.follows) {
+            live.abort.abort();
+        }
+        self.live.retain(|_, live| !live.follows);
+        self.last = Some(Instant::now() + self.doors.limits().drain * 9 / 10);
     }
 
     async fn hear(&mut self, text: &str) -> Result<(), Close> {
@@ -211,6 +232,10 @@ impl Session {
     }
 
     async fn begin(&mut self, id: String, payload: &RawValue) -> Result<(), Close> {
+        // What is not begun any more is asked elsewhere, as the close says.
+        if self.last.is_some() {
+            return Ok(());
+        }
         if self.live.contains_key(&id) {
             let id: String = id.chars().take(32).collect();
             return Err(Close::new(4409, format!("Subscriber for {id} already exists")));
@@ -233,9 +258,9 @@ impl Session {
         };
         self.doors.measures().asked(ready.cost());
         self.begun += 1;
-        let number = self.begun;
+        let (number, follows) = (self.begun, ready.kind() == OperationType::Subscription);
         let (answers, abort) = abortable(self.door.follow(ready));
-        self.live.insert(id.clone(), Live { number, abort, position });
+        self.live.insert(id.clone(), Live { number, follows, abort, position });
         let all = answers.map(|answer| Come::Answer(Box::new(answer))).chain(stream::once(async { Come::End }));
         self.answers.push(all.map(move |come| (id.clone(), number, come)).boxed());
         Ok(())

@@ -268,7 +268,7 @@ impl Config {
             reading: serving.reading.or(file.reading),
             import_mib: serving.import_mib.or(file.import_mib).unwrap_or(unset.import_mib),
             origins: serving.origins.or(file.origins).unwrap_or_default(),
-            documents: serving.documents.or(file.documents).as_deref().map(documents).transpose()?,
+            documents: serving.documents.or(file.documents).as_deref().map(documents_at).transpose()?,
             drain_seconds: serving.drain_seconds.or(file.drain_seconds).unwrap_or(unset.drain_seconds),
             idle_seconds: serving.idle_seconds.or(file.idle_seconds.map(NonZeroU16::get)).unwrap_or(unset.idle_seconds),
             connections: serving.connections.or(file.connections.map(NonZeroU16::get)).unwrap_or(unset.connections),
@@ -339,14 +339,20 @@ impl File {
     }
 }
 
-/// The texts of a file of documents.
-fn documents(path: &Path) -> Result<Vec<String>, ConfigError> {
-    let text = fs::read_to_string(path).map_err(|source| ConfigError::File { path: path.to_owned(), source })?;
-    let texts = serde_json::from_str::<BTreeMap<String, String>>(&text).map_err(|wrong| ConfigError::Unknown {
+/// The texts of a file of documents: a JSON object of texts, by any names.
+///
+/// # Errors
+/// Where it is none.
+pub fn documents(file: &[u8]) -> serde_json::Result<Vec<String>> {
+    Ok(serde_json::from_slice::<BTreeMap<String, String>>(file)?.into_values().collect())
+}
+
+fn documents_at(path: &Path) -> Result<Vec<String>, ConfigError> {
+    let file = fs::read(path).map_err(|source| ConfigError::File { path: path.to_owned(), source })?;
+    documents(&file).map_err(|wrong| ConfigError::Unknown {
         path: path.to_owned(),
         why: format!("no JSON object of texts (line {}, column {})", wrong.line(), wrong.column()),
-    })?;
-    Ok(texts.into_values().collect())
+    })
 }
 
 #[cfg(test)]

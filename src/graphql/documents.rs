@@ -39,8 +39,8 @@ pub struct Documents {
     parsed: Cache<Hash, Arc<Parsed>, ByLength>,
     /// Those that clients ask for by name, which is their SHA-256.
     persisted: Cache<Hash, Arc<str>, ByLength>,
-    /// Those that alone are answered, where others are not.
-    listed: OnceLock<Listed>,
+    /// Those that are known from the start, which no others push out.
+    given: OnceLock<Given>,
 }
 
 /// What a cache holds, and how often it had what was looked for.
@@ -56,10 +56,11 @@ pub struct CacheUse {
     pub misses: u64,
 }
 
-/// A closed list of documents.
-struct Listed {
-    texts: HashSet<Hash>,
+/// Documents that are known from the start.
+struct Given {
     named: HashMap<Hash, Arc<str>>,
+    /// These alone are answered; none where others are too.
+    alone: Option<HashSet<Hash>>,
 }
 
 /// A document within the limits.
@@ -142,7 +143,7 @@ impl Documents {
         Self {
             parsed: Cache::with_weighter(KEPT, KEPT_BYTES, ByLength),
             persisted: Cache::with_weighter(KEPT, KEPT_BYTES, ByLength),
-            listed: OnceLock::new(),
+            given: OnceLock::new(),
         }
     }
 
@@ -152,11 +153,12 @@ impl Documents {
         CacheUse { entries: parsed.len() as u64, bytes: parsed.weight(), hits: parsed.hits(), misses: parsed.misses() }
     }
 
-    /// From now on takes these documents alone, by their text or by their name. The first list stays.
-    pub fn close(&self, texts: &[String]) {
+    /// Knows these documents by their names from now on; `alone`, takes no others, by text or by name. The first ones given stay.
+    pub fn give(&self, texts: &[String], alone: bool) {
         let named = texts.iter().map(|text| (Sha256::digest(text.as_bytes()).into(), text.as_str().into())).collect();
-        let texts = texts.iter().map(|text| *blake3::hash(text.as_bytes()).as_bytes()).collect();
-        let _ = self.listed.set(Listed { texts, named });
+        let hash = |text: &String| *blake3::hash(text.as_bytes()).as_bytes();
+        let alone = alone.then(|| texts.iter().map(hash).collect());
+        let _ = self.given.set(Given { named, alone });
     }
 
     /// Completes a request that asks for a persisted document: by its name alone, or by both, whereupon it is known by its name.
@@ -171,8 +173,8 @@ impl Documents {
             )
         })?;
         if request.query.is_empty() {
-            let listed = self.listed.get().and_then(|listed| listed.named.get(&name).cloned());
-            let known = listed.or_else(|| self.persisted.get(&name));
+            let given = self.given.get().and_then(|given| given.named.get(&name).cloned());
+            let known = given.or_else(|| self.persisted.get(&name));
             let known = known.ok_or_else(|| Fault::new(Code::NoSuchDocument, "PersistedQueryNotFound"))?;
             request.query = known.to_string();
             return Ok(());
@@ -191,7 +193,8 @@ impl Documents {
     /// Where it is above a limit, or is none.
     pub fn read(&self, text: &str, limits: &Limits) -> Result<Arc<Parsed>, Fault> {
         let hash = *blake3::hash(text.as_bytes()).as_bytes();
-        if self.listed.get().is_some_and(|listed| !listed.texts.contains(&hash)) {
+        let alone = self.given.get().and_then(|given| given.alone.as_ref());
+        if alone.is_some_and(|alone| !alone.contains(&hash)) {
             return Err(Fault::new(
                 Code::Forbidden,
                 "only the documents of a list are answered here, and this is none of them",

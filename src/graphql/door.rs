@@ -193,11 +193,12 @@ impl Door {
         self.behind.turns_at_once.saturating_sub(self.behind.turns.available_permits())
     }
 
-    /// From now on answers these documents alone, and those by which questions in words are answered. The first list stays.
-    pub fn close(&self, documents: &[String]) {
+    /// Knows these documents by their hashes from now on, and those by which questions in words are answered; `alone`, answers no others.
+    /// The first ones given stay.
+    pub fn give(&self, documents: &[String], alone: bool) {
         let own = asked::documents().map(ToOwned::to_owned);
         let all: Vec<String> = documents.iter().cloned().chain(own).collect();
-        self.behind.documents.close(&all);
+        self.behind.documents.give(&all, alone);
     }
 
     /// The same door for this caller.

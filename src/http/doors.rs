@@ -18,6 +18,7 @@ use super::{
     limits::Limits,
     measures::Measures,
     origins::Origins,
+    pages,
     rights::{Rights, RightsError},
     throttle::Throttle,
     tls::{self, TlsError},
@@ -120,8 +121,9 @@ impl Doors {
     pub fn open_on(&self, store: Arc<Store>, today: impl Fn() -> Day + Send + Sync + 'static) {
         let limits = Questions { time: self.0.limits.question, ..Questions::default() };
         let door = Door::within(limits, Arc::clone(&store), today);
-        if let Some(documents) = &self.0.documents {
-            door.close(documents);
+        match &self.0.documents {
+            Some(documents) => door.give(documents, true),
+            None => door.give(&pages::documents(), false),
         }
         let _ = self.0.opened.set((store, door));
     }

@@ -7,6 +7,8 @@ use axum::{
 };
 use rust_embed::{EmbeddedFile, RustEmbed};
 
+use crate::config;
+
 #[derive(RustEmbed)]
 #[folder = "web/dist"]
 #[allow_missing = true]
@@ -34,6 +36,12 @@ pub(super) async fn playground() -> Response {
         Some(page) => file("text/html; charset=utf-8", "no-cache", page),
         None => Html(UNBUILT).into_response(),
     }
+}
+
+/// The documents of the explorer, so that none of them has to be sent; none without it.
+pub(super) fn documents() -> Vec<String> {
+    let file = Pages::get("documents.json");
+    file.and_then(|file| config::documents(&file.data).ok()).unwrap_or_default()
 }
 
 /// What the pages load. Their names change with their content, so they may be kept for ever.

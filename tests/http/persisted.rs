@@ -34,6 +34,25 @@ async fn a_document_is_sent_once_and_then_asked_for_by_its_hash() {
     assert_eq!(get(&doors, &format!("/graphql?extensions={extensions}")).await.json(), found);
 }
 
+/// What the explorer asks, where it was built.
+fn of_the_pages() -> Vec<String> {
+    let file = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/web/dist/documents.json"));
+    file.map_or_else(|_| Vec::new(), |file| lodegraph::config::documents(&file).unwrap())
+}
+
+#[tokio::test]
+async fn what_the_servers_own_pages_and_sentences_ask_is_known_by_its_hash_from_the_start() {
+    let told = get(&doors(), "/ask?question=who%20supplies%20north").await.json();
+    let sentence = told["document"].as_str().expect("a document").to_owned();
+    let doors = doors();
+    for text in of_the_pages().iter().chain([&sentence]) {
+        let answer = post(&doors, &named(None, &hash(text))).await.json();
+        // Its variables are not sent, so that it may be refused; but it is known.
+        let code = &answer["errors"][0]["extensions"]["code"];
+        assert_ne!(code, "PERSISTED_QUERY_NOT_FOUND", "{text}");
+    }
+}
+
 #[tokio::test]
 async fn a_hash_stands_for_its_own_document_alone() {
     let doors = doors();
@@ -57,6 +76,11 @@ async fn where_the_documents_are_listed_no_other_is_answered() {
     assert_eq!(post(&doors, &json!({ "query": listed }).to_string()).await.json(), found);
     let asked = get(&doors, "/ask?question=who%20supplies%20north").await;
     assert_eq!((asked.status, &asked.json()["understood"]), (StatusCode::OK, &json!(true)), "{}", asked.text);
+    // What the pages ask is allowed only where it is listed too.
+    for text in of_the_pages() {
+        let answer = post(&doors, &named(None, &hash(&text))).await.json();
+        assert_eq!(answer["errors"][0]["extensions"]["code"], "PERSISTED_QUERY_NOT_FOUND", "{text}");
+    }
     for body in
         [named(Some("{ __typename }"), &hash("{ __typename }")), json!({ "query": "{ __typename }" }).to_string()]
     {

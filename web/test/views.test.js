@@ -26,6 +26,23 @@ describe('the table', () => {
     await done()
   })
 
+  test('shows first what is looked for first, and leads to the other columns and back', async () => {
+    const { page, done } = await open(`${REFINING}&view=table&rows=relations`)
+    const head = (name) => page.getByRole('columnheader', { name, exact: true })
+    await head('From').waitFor()
+    const room = page.locator('main section > div', { has: page.locator('> table') })
+    const { right } = await room.evaluate((element) => element.getBoundingClientRect())
+    const seen = async (name) => (await head(name).evaluate((element) => element.getBoundingClientRect().right)) <= right + 1
+    for (const name of ['From', 'Relation', 'To', 'Access']) assert.ok(await seen(name), `${name} is seen at first`)
+    for (let presses = 0; !(await seen('Until')) && presses < 9; presses += 1) await page.getByRole('button', { name: /more columns?/ }).click()
+    assert.ok(await seen('Until'), 'the last columns are reached by presses')
+    assert.ok(await seen('From'), 'what a row is about stays in sight')
+    while (await page.getByRole('button', { name: /more columns?/ }).count()) await page.getByRole('button', { name: /more columns?/ }).click()
+    await page.getByRole('button', { name: 'First columns' }).click()
+    await page.getByRole('button', { name: /more columns?/ }).waitFor()
+    await done()
+  })
+
   test('is kept as a file that says what is shown', async () => {
     const { page, done } = await open(`${REFINING}&view=table&rows=relations&group=relation&sort=-share`)
     await page.getByRole('rowgroup').getByText('exports to').first().waitFor()

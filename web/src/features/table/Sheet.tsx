@@ -1,6 +1,6 @@
 // A table with its tools: which rows, grouped by what, kept as a file, the next page. Order and groups are in the address.
 
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 
 import { withOptions, type Options } from '../../address/options'
 import { useAddress } from '../../address/use_address'
@@ -11,6 +11,7 @@ import { today } from '../dates/days'
 import { inGroups, readSort, saying, sorted } from './arrange'
 import { csv } from './csv'
 import { DataTable, type Shown } from './DataTable'
+import { Sideways } from './Sideways'
 import styles from './Table.module.css'
 
 interface Props<Row> {
@@ -29,6 +30,7 @@ interface Props<Row> {
 
 export function Sheet<Row>({ name, choice, caption, columns: all, rows, keyOf, faint, stale, more }: Props<Row>) {
   const { t, language } = useLanguage()
+  const room = useRef<HTMLDivElement>(null)
   const [{ options, question, asOf }, go] = useAddress()
   const set = (change: Options) => go({ options: withOptions(options, change) }, 'replace')
   const columns = saying(all, rows)
@@ -46,6 +48,7 @@ export function Sheet<Row>({ name, choice, caption, columns: all, rows, keyOf, f
       <Toolbar
         end={
           <>
+            <Sideways room={room} of={columns.length} />
             <span role="status">{t(more ? 'table.shownMore' : 'table.shown', { count: rows.length })}</span>
             {more && (
               <button type="button" className="button" onClick={more}>
@@ -81,7 +84,7 @@ export function Sheet<Row>({ name, choice, caption, columns: all, rows, keyOf, f
           </select>
         </label>
       </Toolbar>
-      <div className={styles.scroll} data-stale={stale} aria-busy={stale} tabIndex={0} role="group" aria-label={caption}>
+      <div ref={room} className={styles.scroll} data-stale={stale} aria-busy={stale} tabIndex={0} role="group" aria-label={caption}>
         <DataTable caption={caption} columns={columns} groups={groups} keyOf={keyOf} sort={sort} onSort={(by) => set({ sort: by })} faint={faint} />
       </div>
     </section>

@@ -15,7 +15,7 @@ test: ## Run every check that CI runs; the last lines say what passed
 lint: ## Check format, lints, docs, licences and advisories
 	@scripts/check.sh format clippy docs deny advisories
 
-bench: ## Time the rooms (criterion)
+bench: ## Time the rooms, and the server where wrk is there (docs/performance.md)
 	cargo bench --locked
 
 verify-large: ## Import 100,000 random claims, verify the store, and say how long each took

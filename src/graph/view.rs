@@ -126,11 +126,6 @@ impl<'g> View<'g> {
         self.graph.strikes.get(strike as usize).map(|row| &*row.reason)
     }
 
-    /// When it was recorded.
-    pub fn document_recorded(self, index: DocumentIndex) -> Option<Seq> {
-        self.document_row(index).map(|row| row.recorded)
-    }
-
     pub(super) fn document_row(self, index: DocumentIndex) -> Option<&'g DocumentRow> {
         let row = self.graph.documents.get(index.0 as usize)?;
         let printed = self.pin.published_by.is_none_or(|by| row.published.1 <= by);

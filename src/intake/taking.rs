@@ -84,12 +84,6 @@ impl Taking {
         Ok(self.report())
     }
 
-    /// Tells that something was not taken.
-    pub fn refuse_at(&mut self, name: &str, refused: Refused) {
-        self.names.push(name.to_owned());
-        self.refuse(self.names.len() - 1, refused);
-    }
-
     /// How many are refused so far.
     pub fn refused(&self) -> usize {
         self.taken.refused.len()

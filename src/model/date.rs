@@ -121,11 +121,6 @@ impl PartialDate {
         (self.year, known(self.month), known(self.day))
     }
 
-    /// Whether the day is known.
-    pub const fn is_full(self) -> bool {
-        self.day != 0
-    }
-
     fn day_with(self, month: u8, day: u8) -> Day {
         let month = if self.month == 0 { month } else { self.month };
         let day = if self.day == 0 { day } else { self.day };

@@ -103,11 +103,6 @@ impl Amount {
         Self { value: cap(self.value), low: cap(self.low), high: cap(self.high.or(Some(Decimal::ONE_HUNDRED))) }
     }
 
-    /// Whether nothing is left open: one number and no other.
-    pub fn is_exact(self) -> bool {
-        self.value.is_some() && self.low == self.value && self.high == self.value
-    }
-
     /// One number to sort by: what the figures say, else the middle of what is known.
     pub fn size(self) -> Decimal {
         self.value.unwrap_or_else(|| match (self.low, self.high) {

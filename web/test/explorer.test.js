@@ -427,6 +427,36 @@ describe('for everyone', () => {
     await done()
   })
 
+  test('on a phone what is asked is answered in sight, whatever was open', async () => {
+    const { page, done } = await open('/?view=graph', { width: 390, height: 844 })
+    const field = page.getByRole('combobox', { name: 'Ask a question' })
+    const answer = page.getByRole('heading', { name: 'Suppliers of US refining' })
+    await field.fill('who supplies US refining')
+    await field.press('Enter')
+    await answer.waitFor()
+
+    await page.getByRole('tab', { name: 'Map' }).click()
+    await answer.waitFor({ state: 'detached' })
+    await field.fill('japan')
+    await page.getByRole('option', { name: 'Who supplies Japan?' }).click()
+    await page.getByRole('heading', { name: 'Suppliers of Japan' }).waitFor()
+
+    await page.getByRole('tab', { name: 'Table' }).click()
+    await page.getByRole('table').getByRole('cell').getByRole('button').first().click()
+    const evidence = page.getByRole('region', { name: 'Evidence' })
+    await evidence.getByRole('button', { name: 'Show its surroundings' }).click()
+    await page.getByRole('heading', { name: /^Around / }).waitFor()
+    await evidence.waitFor({ state: 'hidden' })
+    await done()
+  })
+
+  test('on a phone a link that holds words and another view has them read', async () => {
+    const { page, done } = await open('/?q=who+supplies+US+refining&view=table', { width: 390, height: 844 })
+    await page.waitForURL(/ask=suppliers&of=us-refining/)
+    await page.getByRole('table').waitFor()
+    await done()
+  })
+
   test('nothing is wider than a window of 360 pixels', async () => {
     const { page, done } = await open(REFINING, { width: 360, height: 740 })
     await page.getByRole('heading', { name: 'Suppliers of US refining' }).waitFor()

@@ -9,6 +9,7 @@ import { Skeleton } from '../design/Skeleton'
 import { AnswerView } from '../features/answer/AnswerView'
 import { CopyLink } from '../features/ask/CopyLink'
 import { Understood } from '../features/ask/Understood'
+import { useUnderstanding } from '../features/ask/use_reading'
 import { useWords } from '../features/ask/use_words'
 import { TimeBar } from '../features/dates/TimeBar'
 import { EvidencePanel } from '../features/evidence/EvidencePanel'
@@ -29,6 +30,7 @@ export function App() {
   const narrow = useNarrow()
   const [{ question }] = useAddress()
   const words = useWords()
+  useUnderstanding()
   useEffect(() => {
     document.title = words ? `${words} · Lodegraph` : 'Lodegraph'
   }, [words])

@@ -1,11 +1,11 @@
 // Before anything is asked: questions to begin with, about entities that are there.
 
 import type { Question } from '../../address/question'
-import { useAddress } from '../../address/use_address'
 import { useAnswer } from '../../api/use_answer'
 import { Skeleton } from '../../design/Skeleton'
 import { BeginningsDocument } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
+import { ask } from '../ask/ask'
 import { questionText } from '../ask/question_text'
 import styles from './Answer.module.css'
 
@@ -21,7 +21,6 @@ const KEYS = [...new Set(FIRST.flatMap(({ parts }) => Object.values(parts)))]
 
 export function Welcome() {
   const { t, language } = useLanguage()
-  const [, go] = useAddress()
   const { data, loading } = useAnswer(BeginningsDocument, { ids: KEYS, language })
   const named = data?.nodes.flatMap((node) => (node?.__typename === 'Entity' ? [node] : [])) ?? []
   const connected = data?.entities.edges.map(({ node }) => node) ?? []
@@ -39,7 +38,7 @@ export function Welcome() {
           const words = questionText(question, t, (key) => names.get(key) ?? key)
           return (
             <li key={words}>
-              <button type="button" onClick={() => go({ question, words, pick: undefined })}>
+              <button type="button" onClick={() => ask({ question, words, pick: undefined })}>
                 {words}
               </button>
             </li>

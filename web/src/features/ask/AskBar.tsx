@@ -6,6 +6,7 @@ import { reading } from '../../address/options'
 import { useAddress } from '../../address/use_address'
 import { Sign } from '../../design/Sign'
 import { useLanguage } from '../../i18n/language'
+import { ask } from './ask'
 import styles from './AskBar.module.css'
 import { questionText } from './question_text'
 import { SuggestionRow } from './SuggestionRow'
@@ -44,11 +45,11 @@ export function AskBar() {
     const said = questionText(suggestion.question, t, () => suggestion.entity.name)
     setTyped(said)
     const pick = suggestion.type === 'entity' ? ({ type: 'entity', key: suggestion.entity.key } as const) : undefined
-    go({ words: said, question: suggestion.question, pick })
+    ask({ words: said, question: suggestion.question, pick })
   }
   const submit = () => {
     close()
-    if (typed.trim()) go({ words: typed.trim(), question: undefined, pick: undefined })
+    if (typed.trim()) ask({ words: typed.trim(), pick: undefined })
   }
   const press = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0

@@ -8,6 +8,7 @@ import type { ReadQuery } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import styles from '../answer/Answer.module.css'
 import { playground } from '../answer/AsGraphql'
+import { ask } from './ask'
 import { useReading } from './use_reading'
 
 /** For words alone; while they are read, the shape of an answer. */
@@ -30,8 +31,8 @@ function Elsewhere({ answer: { document, variables } }: { answer: ReadQuery['vie
 
 function NotUnderstood({ answer: { message, suggestions, unclear } }: { answer: ReadQuery['view']['ask'] }) {
   const { t } = useLanguage()
-  const [{ words }, go] = useAddress()
-  const ask = (question: string) => go({ words: question, question: undefined, pick: undefined })
+  const [{ words }] = useAddress()
+  const instead = (words: string) => ask({ words, pick: undefined })
   return (
     <div className={styles.welcome} role="status">
       <h2>{t('ask.notUnderstood')}</h2>
@@ -44,7 +45,7 @@ function NotUnderstood({ answer: { message, suggestions, unclear } }: { answer: 
         <section key={`${part.role} ${part.words}`} className={styles.examples}>
           <h3>{t(part.candidates.length > 0 ? 'ask.meant' : 'ask.nobody', { words: part.words })}</h3>
           {part.candidates.map((entity) => (
-            <button key={entity.key} type="button" onClick={() => ask(words.replace(part.words, entity.key))}>
+            <button key={entity.key} type="button" onClick={() => instead(words.replace(part.words, entity.key))}>
               <Sign name={`entity-${entity.kind}`} /> {entity.name} <small>{entity.subkind ?? t(`entity.${entity.kind}`)}</small>
             </button>
           ))}
@@ -54,7 +55,7 @@ function NotUnderstood({ answer: { message, suggestions, unclear } }: { answer: 
         <section className={styles.examples}>
           <h3>{t('ask.instead')}</h3>
           {suggestions.map((suggestion) => (
-            <button key={suggestion} type="button" onClick={() => ask(suggestion)}>
+            <button key={suggestion} type="button" onClick={() => instead(suggestion)}>
               {suggestion}
             </button>
           ))}

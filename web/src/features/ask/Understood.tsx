@@ -4,6 +4,7 @@ import { useAddress } from '../../address/use_address'
 import { partsOf, SHAPES, turned, withPart, type Part, type Question, type QuestionKind } from '../../address/question'
 import { useNames } from '../../api/use_names'
 import { useLanguage } from '../../i18n/language'
+import { ask } from './ask'
 import { EntityField } from './EntityField'
 import { questionText } from './question_text'
 import styles from './Understood.module.css'
@@ -19,16 +20,19 @@ export function Understood() {
   const names = useNames(question ? keysOf(question) : [])
   if (!question) return null
   const name = (key: string) => names.get(key)?.name ?? key
-  const change = (changed: Question) => {
+  const turn = (kind: QuestionKind) => {
+    const other = turned(question, kind)
     // What happened is told by the timeline itself, and documents are a view of their own.
-    const tab = changed.kind === 'timeline' || changed.kind === 'documents' ? { tab: changed.kind } : {}
-    go({ question: changed, words: questionText(changed, t, name), ...tab })
+    const tab = kind === 'timeline' || kind === 'documents' ? { tab: kind } : {}
+    ask({ question: other, words: questionText(other, t, name), ...tab })
   }
+  // The same question, looked at as before.
+  const change = (changed: Question) => go({ question: changed, words: questionText(changed, t, name) })
   return (
     <div className={styles.understood} role="group" aria-label={t('ask.understood')}>
       <label className={styles.part}>
         <span>{t('ask.kind')}</span>
-        <select value={question.kind} onChange={(event) => change(turned(question, event.target.value as QuestionKind))}>
+        <select value={question.kind} onChange={(event) => turn(event.target.value as QuestionKind)}>
           {KINDS.map((kind) => (
             <option key={kind} value={kind}>
               {t(`questionKind.${kind}`)}

@@ -12,6 +12,7 @@ import { Sign } from '../../design/Sign'
 import { Skeleton } from '../../design/Skeleton'
 import { EntityEvidenceDocument, type EntityEvidenceQuery } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
+import { ask } from '../ask/ask'
 import { questionText } from '../ask/question_text'
 import { SupposeEntity } from '../scenario/Suppose'
 import { EntityButtons, MergedKeys } from '../writing/Writing'
@@ -84,17 +85,16 @@ export function EntityEvidence({ entity: key }: { entity: string }) {
 
 function Questions({ entity }: { entity: Entity }) {
   const { t } = useLanguage()
-  const [, go] = useAddress()
-  const ask = (kind: QuestionKind) => {
+  const about = (kind: QuestionKind) => {
     const question = { kind, parts: { of: entity.key } }
-    go({ question, words: questionText(question, t, () => entity.name) })
+    ask({ question, words: questionText(question, t, () => entity.name) })
   }
   const ends = !entity.aggregate && entity.kind !== 'COMMODITY'
   return (
     <p className={styles.actions}>
-      {ends && <button type="button" onClick={() => ask('suppliers')}>{t('evidence.askSuppliers')}</button>}
-      {ends && <button type="button" onClick={() => ask('customers')}>{t('evidence.askCustomers')}</button>}
-      <button type="button" onClick={() => ask('entity')}>{t('evidence.askAround')}</button>
+      {ends && <button type="button" onClick={() => about('suppliers')}>{t('evidence.askSuppliers')}</button>}
+      {ends && <button type="button" onClick={() => about('customers')}>{t('evidence.askCustomers')}</button>}
+      <button type="button" onClick={() => about('entity')}>{t('evidence.askAround')}</button>
       <EntityButtons entity={entity} />
     </p>
   )

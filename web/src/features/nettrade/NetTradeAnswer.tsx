@@ -1,7 +1,6 @@
 // What one takes in less what it sends out: per source and basis, period by period, with the claims behind each figure.
 
 import type { Question } from '../../address/question'
-import { useAddress } from '../../address/use_address'
 import { useAnswer } from '../../api/use_answer'
 import { useView } from '../../api/use_view'
 import { Notice } from '../../design/Notice'
@@ -9,6 +8,7 @@ import { NetTradeDocument, type Metric, type Stage } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import { Framed } from '../answer/Framed'
 import { Heading, SearchNote } from '../answer/Heading'
+import { ask } from '../ask/ask'
 import { questionText } from '../ask/question_text'
 import { TableHead } from '../concentration/TableHead'
 import { Balance } from './Balance'
@@ -67,15 +67,14 @@ function SeriesSection({ series: { results, most } }: { series: Series }) {
 // The same trade, partner by partner.
 function ByPartner({ of, name, commodity }: { of: string; name: string; commodity: string | undefined }) {
   const { t } = useLanguage()
-  const [, go] = useAddress()
-  const ask = (grouping: 'FROM' | 'TO') => {
+  const by = (grouping: 'FROM' | 'TO') => {
     const question: Question = { kind: 'groups', parts: { grouping, kind: 'EXPORT', of, ...(commodity ? { commodity } : {}) } }
-    go({ question, words: questionText(question, t, (key) => (key === of ? name : key)) })
+    ask({ question, words: questionText(question, t, (key) => (key === of ? name : key)) })
   }
   return (
     <p className={styles.partners}>
-      <button type="button" onClick={() => ask('FROM')}>{t('nettrade.origins')}</button>
-      <button type="button" onClick={() => ask('TO')}>{t('nettrade.destinations')}</button>
+      <button type="button" onClick={() => by('FROM')}>{t('nettrade.origins')}</button>
+      <button type="button" onClick={() => by('TO')}>{t('nettrade.destinations')}</button>
     </p>
   )
 }

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { describe, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 
-import { busy, MANNERS, open, seriousFaults } from './page.js'
+import { busy, MANNERS, open, seriousFaults, until } from './page.js'
 import { server } from './server.js'
 
 const REFINING = '/?ask=suppliers&of=us-refining'
@@ -196,10 +196,28 @@ describe('on a desk', () => {
       await page.getByLabel('True on', { exact: true }).fill('2025-06-13')
       const since = page.locator('section', { has: page.getByRole('heading', { name: 'Since 2022-01-01' }) }).last()
       await since.waitFor()
-      for (const folded of await since.getByText(/^\d+ differences$/).all()) await folded.click()
+      for (const folded of await since.getByText(/^\d+ more$/).all()) await folded.click()
       assert.match(await since.innerText(), told)
       await done()
     }
+  })
+
+  test('whole answers are compared, however many pages of them are shown', async () => {
+    const { page, done } = await open('/')
+    await smallPages(page)
+    await page.goto(new URL(`${REFINING}&on=2025-06-13`, server).href)
+    const rows = page.getByRole('region', { name: 'Answer' }).locator('li', { has: page.locator('> div:first-child > button') })
+    await page.getByRole('region', { name: 'Answer' }).getByRole('button', { name: 'Show 40 more' }).click()
+    await until(page, async () => (await rows.count()) === 6)
+    // On the day before nobody was gone.
+    await page.getByLabel('True on', { exact: true }).fill('2025-06-12')
+    await page.waitForLoadState('networkidle')
+    assert.equal(await page.locator('[data-change="gone"]').count(), 0)
+    // Who stands on no page that is shown is told too: Lynas is not yet there.
+    await page.getByLabel('True on', { exact: true }).fill('2022-01-01')
+    const since = page.locator('section', { has: page.getByRole('heading', { name: 'Since 2025-06-12' }) }).last()
+    await since.locator('[data-change="gone"]', { hasText: 'Lynas' }).first().waitFor({ state: 'attached' })
+    await done()
   })
 
   test('who is supposed away is gone from the answer, with the share that goes too', async () => {
@@ -473,6 +491,14 @@ function watchForAnswer() {
     observer.disconnect()
     requestAnimationFrame(() => setTimeout(() => (window.answeredAt = performance.now())))
   }).observe(document, { childList: true, subtree: true })
+}
+
+// As if a page of an answer held three; what is compared is asked as ever.
+function smallPages(page) {
+  return page.route('**/graphql', (route) => {
+    const asked = route.request().postData()
+    return route.continue({ postData: asked?.includes('"toChanges"') ? asked : asked?.replace('"first":40', '"first":3') })
+  })
 }
 
 function supplier(page, name) {

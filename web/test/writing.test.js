@@ -78,7 +78,7 @@ describe('writing', () => {
 
     await form.getByRole('button', { name: 'Preview' }).click()
     const preview = page.getByRole('dialog', { name: 'What it would change' })
-    await preview.getByText('0 before, 1 with the changes').waitFor()
+    assert.match(await preview.locator('li[data-change="come"]').first().innerText(), new RegExp(mine))
     await preview.getByRole('heading', { name: `What is different about ${works}` }).waitFor()
     const [{ assert: claim }] = await sent(preview)
     assert.deepEqual(claim.about, { export: { from: mine, to: works } })
@@ -113,7 +113,7 @@ describe('writing', () => {
     // What rests on it alone is told beforehand: the relation, and its figure.
     const would = evidence.getByRole('region', { name: 'What it would change' })
     await would.getByText('No other claim sets its state').waitFor()
-    await would.getByText('1 before, 0 with the changes').waitFor()
+    await would.locator('li[data-change="gone"]', { hasText: mine }).first().waitFor()
     await would.getByText(/Given by it alone, and gone with it: .*120/).waitFor()
     await settled(page)
     assert.deepEqual(await seriousFaults(page), [])

@@ -1,32 +1,31 @@
 // Suppliers or customers, in the order of the answer, grouped by how real they are.
 
 import type { Question } from '../../address/question'
-import { useAddress } from '../../address/use_address'
 import { grouped } from '../../api/grouped'
 import { FaultNotice, Notice } from '../../design/Notice'
 import { Sign } from '../../design/Sign'
 import { Skeleton } from '../../design/Skeleton'
 import { useLanguage } from '../../i18n/language'
-import { Comparison } from '../scenario/Comparison'
+import { BesideTheWorld } from '../diff/BesideTheWorld'
+import { SinceTheDay } from '../diff/SinceTheDay'
 import styles from './Answer.module.css'
 import { Heading, MoreButton, SearchNote } from './Heading'
-import { Since } from './Since'
 import { SupplierRow } from './SupplierRow'
-import { useSupply, type SupplyEdge } from './use_supply'
+import { supplyInput, useSupply, type SupplyEdge } from './use_supply'
 
 export function SupplyAnswer({ question }: { question: Question }) {
   const { t } = useLanguage()
-  const { supply, entity, error, loading, stale, again, asked, more, day } = useSupply(question)
-  const [{ changes }] = useAddress()
+  const { supply, entity, error, loading, stale, again, asked, more } = useSupply(question)
   if (error) return <FaultNotice error={error} again={again} />
   if (loading || !supply) return <Skeleton />
   const name = entity?.name ?? question.parts.of ?? ''
   const down = question.kind === 'customers'
+  const compared = { [question.kind]: supplyInput(question) }
   return (
     <div className={stale ? styles.stale : undefined} aria-busy={stale}>
       <Heading title={t(down ? 'answer.customers' : 'answer.suppliers', { name })} count={supply.edges.length} more={supply.pageInfo.hasNextPage} asked={asked} />
-      <Since supply={supply} day={day ?? ''} about={JSON.stringify([question, changes])} />
-      <Comparison question={question} supply={supply} />
+      <SinceTheDay {...compared} />
+      <BesideTheWorld {...compared} />
       {supply.edges.length === 0 && (
         <Notice title={t(down ? 'answer.noCustomers' : 'answer.noSuppliers', { name })}>
           <p>{t('answer.tryDate')}</p>

@@ -43,7 +43,7 @@ export default function DiffAnswer({ question: { parts } }: { question: Question
               </h3>
               <ul>
                 {group.map(({ node }) => (
-                  <DifferenceRow key={node.key} difference={node} />
+                  <DifferenceRow key={node.key} difference={node} headed />
                 ))}
               </ul>
             </section>

@@ -11,17 +11,27 @@ import type { Difference } from './DiffAnswer'
 import styles from './Diff.module.css'
 import { said } from './said'
 
-export function DifferenceRow({ difference: { kinds, before, after, claims } }: { difference: Difference }) {
+const SIGNS = { gone: '−', come: '+', changed: '~' }
+
+/** `headed`: in what it differs first is told over it. */
+export function DifferenceRow({ difference: { kinds, before, after, claims }, headed = false }: { difference: Difference; headed?: boolean }) {
   const { t, intl } = useLanguage()
   const shown = after ?? before
+  const change = !after ? 'gone' : !before ? 'come' : 'changed'
+  const [was, is] = [before, after].map((side) => side && said(side, t, intl))
+  // What both sides say alike is said once, with what is different all the same.
+  const alike = was === is
   return (
-    <li className={answer.row}>
+    <li className={answer.row} data-change={change}>
       {shown && <What side={shown} />}
       <p className={styles.change}>
-        {before && <s>{said(before, t, intl)}</s>}
-        {before && after && <span aria-hidden="true">→</span>}
-        {after && <span>{said(after, t, intl)}</span>}
-        {kinds.slice(1).map((kind) => (
+        <b aria-hidden="true">{SIGNS[change]}</b>
+        {shown && <Who side={shown} />}
+        {was && !alike && <s>{was}</s>}
+        {change === 'gone' && <span>{t('diff.noLonger')}</span>}
+        {was && is && !alike && <span aria-hidden="true">→</span>}
+        {is && <span>{is}</span>}
+        {kinds.slice(headed || !alike ? 1 : 0).map((kind) => (
           <small key={kind}>{t(`diff.${kind}`)}</small>
         ))}
       </p>
@@ -52,5 +62,11 @@ function What({ side }: { side: SideFragment }) {
     )
   }
   if ('hops' in side) return <Chain path={side} />
-  return 'subject' in side ? <EntityChip entity={side.subject} /> : null
+  return null
+}
+
+// An entity alone stands beside what is said of it.
+function Who({ side }: { side: SideFragment }) {
+  const entity = 'direct' in side ? side.entity : 'subject' in side ? side.subject : undefined
+  return entity && <EntityChip entity={entity} />
 }

@@ -5,16 +5,21 @@ import type { ReactNode } from 'react'
 import { useConnection } from '../../api/use_connection'
 import { PAGE } from '../../api/use_page'
 import { useDates } from '../../api/use_view'
-import { DiffDocument, type PathsInput, type ScenarioChange } from '../../gql/graphql'
+import { FaultNotice } from '../../design/Notice'
+import { Skeleton } from '../../design/Skeleton'
+import { DiffDocument, type PathsInput, type ScenarioChange, type SupplyInput } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
+import { MoreButton, SearchNote } from '../answer/Heading'
 import { DifferenceRow } from './DifferenceRow'
 
 // More are folded, so that the answer under them stays in sight.
 const FEW = 6
 
-/** What is compared: an entity, or the paths between two. */
+/** What is compared: an entity, or a whole answer, however much of it is shown. */
 export interface Compared {
   about?: string
+  suppliers?: SupplyInput
+  customers?: SupplyInput
   paths?: PathsInput
 }
 
@@ -29,33 +34,36 @@ interface Props extends Compared {
   className: string | undefined
 }
 
-export function Differences({ about, paths, asOf, toDate, changes, toChanges, none, title, className }: Props) {
+export function Differences({ about, suppliers, customers, paths, asOf, toDate, changes, toChanges, none, title, className }: Props) {
   const { t } = useLanguage()
   const dates = useDates()
-  const variables = { ...dates, asOf: asOf ?? dates.asOf, toDate, changes, toChanges, about, paths, first: PAGE }
-  const what = JSON.stringify(['different', about, paths, asOf, toDate])
-  const { connection, stale } = useConnection(DiffDocument, variables, ({ view }) => view.scenario.diff, what)
-  if (!connection || stale) return null
-  if (connection.edges.length === 0 && !none) return null
-  const list = (
+  const variables = { ...dates, asOf: asOf ?? dates.asOf, toDate, changes, toChanges, about, suppliers, customers, paths, first: PAGE }
+  const what = JSON.stringify(['different', about, suppliers, customers, paths, asOf, toDate])
+  const { connection, error, stale, again, more } = useConnection(DiffDocument, variables, ({ view }) => view.scenario.diff, what)
+  if (error) return <FaultNotice error={error} again={again} />
+  if (!connection) return none && <Skeleton rows={2} />
+  const { edges, pageInfo, search } = connection
+  if (edges.length === 0 && search.complete && !none) return null
+  const rows = (some: typeof edges) => (
     <ul>
-      {connection.edges.map(({ node }) => (
+      {some.map(({ node }) => (
         <DifferenceRow key={node.key} difference={node} />
       ))}
     </ul>
   )
   return (
-    <section className={className} aria-live="polite">
+    <section className={className} aria-live="polite" aria-busy={stale}>
       <h3>{title}</h3>
-      {connection.edges.length === 0 && none}
-      {connection.edges.length > FEW ? (
+      {edges.length === 0 && search.complete && none}
+      {rows(edges.slice(0, FEW))}
+      {edges.length > FEW && (
         <details>
-          <summary>{t('diff.count', { count: `${connection.edges.length}${connection.pageInfo.hasNextPage ? '+' : ''}` })}</summary>
-          {list}
+          <summary>{t('diff.further', { count: `${edges.length - FEW}${pageInfo.hasNextPage ? '+' : ''}` })}</summary>
+          {rows(edges.slice(FEW))}
+          {pageInfo.hasNextPage && <MoreButton more={more} />}
         </details>
-      ) : (
-        list
       )}
+      <SearchNote search={search} />
     </section>
   )
 }

@@ -13,6 +13,9 @@ export function said(side: SideFragment, t: Translate, intl: IntlShape<string>):
     return [t(`status.${side.status}`), access, periodText(side.valid), ...shares.slice(0, 1)].filter(Boolean).join(', ')
   }
   if ('hops' in side) return [t(`standing.${side.standing}`), t(`access.${side.access}`)].join(', ')
-  if (!('subject' in side)) return ''
+  if ('direct' in side) {
+    const share = side.share && figureText(side.share, intl)
+    return [share, t(`standing.${side.standing}`), t(`access.${side.access}`), t(side.direct ? 'answer.direct' : 'answer.indirect')].filter(Boolean).join(', ')
+  }
   return side.text ?? side.figures.filter(({ holds }) => holds).map((figure) => figureText(figure, intl)).join(', ')
 }

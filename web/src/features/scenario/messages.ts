@@ -23,9 +23,6 @@ export const en = {
   'scenario.tryRemove': 'What if it were not there?',
   'scenario.trySet': 'What if its status were …',
   'scenario.beside': 'Beside the world as it is',
-  'scenario.same': 'The answer is the same: {count} in both',
-  'scenario.counts': '{before} before, {after} with the changes',
-  'scenario.gone': 'no longer',
 }
 
 export const zh: Record<keyof typeof en, string> = {
@@ -53,7 +50,4 @@ export const zh: Record<keyof typeof en, string> = {
   'scenario.tryRemove': '假如没有它？',
   'scenario.trySet': '假如其状态为……',
   'scenario.beside': '与现实对比',
-  'scenario.same': '答案相同：均为 {count} 项',
-  'scenario.counts': '原为 {before} 项，假设后 {after} 项',
-  'scenario.gone': '不再',
 }

@@ -12,6 +12,7 @@ import { Provider } from 'urql'
 import { address } from './address/use_address'
 import { client } from './api/client'
 import { App } from './app/App'
+import { Boundary } from './design/Boundary'
 import { askEarly } from './features/answer/early'
 import { LanguageProvider, preferred } from './i18n/language'
 
@@ -23,7 +24,9 @@ createRoot(place).render(
   <StrictMode>
     <Provider value={client}>
       <LanguageProvider>
-        <App />
+        <Boundary>
+          <App />
+        </Boundary>
       </LanguageProvider>
     </Provider>
   </StrictMode>,

@@ -378,6 +378,29 @@ describe('on a desk', () => {
     await done()
   })
 
+  test('a piece that cannot be loaded takes nothing else away, and is loaded again by a press or with the next question', async () => {
+    const { page } = await open('/')
+    let lost = true
+    await page.route(/\/assets\/(MapView|WhyNotAnswer|Begin)-/, (route) => (lost ? route.abort() : route.continue()))
+    await page.goto(new URL('/?ask=whyNot&from=lynas&to=us-refining&on=2021-06-13&view=map&pick=entity:lynas', server).href)
+    const failed = page.getByRole('alert').filter({ hasText: 'This part of the page failed' })
+    await until(page, async () => (await failed.count()) === 2)
+    await page.getByRole('button', { name: 'Write a claim' }).click()
+    await until(page, async () => (await failed.count()) === 3)
+    // Another question: its answer is no piece that is lost.
+    await page.getByRole('combobox', { name: 'Ask a question' }).fill('who supplies US refining')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Suppliers of US refining' }).waitFor()
+    lost = false
+    await failed.filter({ has: page.getByRole('button', { name: 'Close' }) }).getByRole('button', { name: 'Load it again' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).first().click()
+    await page.getByRole('tabpanel', { name: 'Map' }).getByRole('button', { name: 'Load it again' }).click()
+    await page.getByRole('group', { name: /^Map of/ }).waitFor()
+    assert.equal(await failed.count(), 0)
+    await until(page, () => page.evaluate(() => [...document.querySelectorAll('link[rel="stylesheet"]')].every(({ sheet }) => sheet)))
+    await page.context().close()
+  })
+
   test('a name that is not there is told, with what to do', async () => {
     const { page, done } = await open('/?ask=suppliers&of=atlantis')
     await page.getByRole('alert').getByText('there is no entity `atlantis` in this view').first().waitFor()

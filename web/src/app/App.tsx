@@ -5,6 +5,7 @@ import { Suspense, useEffect } from 'react'
 
 import { TABS, type Tab } from '../address/address'
 import { useAddress } from '../address/use_address'
+import { Boundary } from '../design/Boundary'
 import { Skeleton } from '../design/Skeleton'
 import { AnswerView } from '../features/answer/AnswerView'
 import { CopyLink } from '../features/ask/CopyLink'
@@ -20,7 +21,6 @@ import { Asides } from '../features/writing/Asides'
 import { Writing } from '../features/writing/Writing'
 import { useLanguage } from '../i18n/language'
 import styles from './App.module.css'
-import { Boundary } from './Boundary'
 import { Header } from './Header'
 import { useNarrow } from './use_narrow'
 import { VIEWS } from './views'
@@ -29,6 +29,7 @@ export function App() {
   const { t } = useLanguage()
   const narrow = useNarrow()
   const [{ question }] = useAddress()
+  const about = useAbout()
   const words = useWords()
   useUnderstanding()
   useEffect(() => {
@@ -55,13 +56,13 @@ export function App() {
       <main className={styles.main} id="answer" tabIndex={-1}>
         {!narrow && (
           <section className={styles.answer} aria-label={t('app.answer')} tabIndex={0}>
-            <Boundary title={t('fault.page')}>
+            <Boundary of={about}>
               <AnswerView />
             </Boundary>
           </section>
         )}
         <Views narrow={narrow} />
-        <Boundary title={t('fault.page')}>
+        <Boundary of={about}>
           <EvidencePanel />
         </Boundary>
       </main>
@@ -74,6 +75,7 @@ export function App() {
 function Views({ narrow }: { narrow: boolean }) {
   const { t } = useLanguage()
   const [{ tab }, go] = useAddress()
+  const about = useAbout()
   const shown = shownTab(tab, narrow)
   return (
     <Tabs.Root className={styles.views} data-beside={!narrow} value={shown} onValueChange={(value) => go({ tab: TABS.find((known) => known === value) })}>
@@ -87,14 +89,14 @@ function Views({ narrow }: { narrow: boolean }) {
       </Tabs.List>
       {narrow && (
         <Tabs.Content className={styles.view} value="answer">
-          <Boundary title={t('fault.page')}>
+          <Boundary of={about}>
             <AnswerView />
           </Boundary>
         </Tabs.Content>
       )}
       {VIEWS.map(({ id, Component }) => (
         <Tabs.Content key={id} className={styles.view} value={id}>
-          <Boundary title={t('fault.page')}>
+          <Boundary of={about}>
             <Suspense fallback={<Skeleton />}>
               <Component />
             </Suspense>
@@ -103,6 +105,12 @@ function Views({ narrow }: { narrow: boolean }) {
       ))}
     </Tabs.Root>
   )
+}
+
+// What the parts of the page are about: where it is something else, one that failed may not.
+function useAbout(): string {
+  const [{ words, question, pick, tab }] = useAddress()
+  return JSON.stringify([words, question, pick, tab])
 }
 
 // In columns the answer stands beside the views, so that it is no view of its own.

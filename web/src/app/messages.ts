@@ -25,6 +25,8 @@ export const en = {
   'fault.signIn': 'Sign in …',
   'fault.again': 'Try again',
   'fault.page': 'This part of the page failed',
+  'fault.pageHint': 'It did not come whole from the server, or met something that it does not know. If it fails again, reload the page.',
+  'fault.pageAgain': 'Load it again',
 }
 
 export const zh: Record<keyof typeof en, string> = {
@@ -54,4 +56,6 @@ export const zh: Record<keyof typeof en, string> = {
   'fault.signIn': '登录……',
   'fault.again': '重试',
   'fault.page': '页面的这一部分出错了',
+  'fault.pageHint': '它没有从服务器完整加载，或遇到了无法识别的内容。如再次出错，请刷新页面。',
+  'fault.pageAgain': '重新加载',
 }

@@ -1,9 +1,10 @@
 // The answer to what the address asks.
 
-import { lazy, Suspense, type ComponentType } from 'react'
+import { Suspense, type ComponentType } from 'react'
 
 import { isWhole, type Question, type QuestionKind } from '../../address/question'
 import { useAddress } from '../../address/use_address'
+import { later } from '../../design/later'
 import { Notice } from '../../design/Notice'
 import { Skeleton } from '../../design/Skeleton'
 import { useLanguage } from '../../i18n/language'
@@ -15,16 +16,16 @@ import { Welcome } from './Welcome'
 
 // Loaded when first asked.
 const FURTHER: Partial<Record<QuestionKind, ComponentType<{ question: Question }>>> = {
-  chokepoints: lazy(() => import('../chokepoints/ChokepointsAnswer')),
-  concentration: lazy(() => import('../concentration/ConcentrationAnswer')),
-  conflicts: lazy(() => import('../conflicts/ConflictsAnswer')),
-  diff: lazy(() => import('../diff/DiffAnswer')),
-  documents: lazy(() => import('../documents/DocumentsAnswer')),
-  exposure: lazy(() => import('../exposure/ExposureAnswer')),
-  groups: lazy(() => import('../groups/GroupsAnswer')),
-  netTrade: lazy(() => import('../nettrade/NetTradeAnswer')),
-  timeline: lazy(() => import('../timeline/TimelineAnswer')),
-  whyNot: lazy(() => import('../whynot/WhyNotAnswer')),
+  chokepoints: later(() => import('../chokepoints/ChokepointsAnswer')),
+  concentration: later(() => import('../concentration/ConcentrationAnswer')),
+  conflicts: later(() => import('../conflicts/ConflictsAnswer')),
+  diff: later(() => import('../diff/DiffAnswer')),
+  documents: later(() => import('../documents/DocumentsAnswer')),
+  exposure: later(() => import('../exposure/ExposureAnswer')),
+  groups: later(() => import('../groups/GroupsAnswer')),
+  netTrade: later(() => import('../nettrade/NetTradeAnswer')),
+  timeline: later(() => import('../timeline/TimelineAnswer')),
+  whyNot: later(() => import('../whynot/WhyNotAnswer')),
 }
 
 export function AnswerView() {

@@ -6,6 +6,7 @@ export const en = {
   'live.comma': ', ',
   'live.take': 'Show it',
   'live.lost': 'Connection lost, trying again',
+  'live.notFollowed': 'What is new is not told',
 }
 
 export const zh: Record<keyof typeof en, string> = {
@@ -16,4 +17,5 @@ export const zh: Record<keyof typeof en, string> = {
   'live.comma': '，',
   'live.take': '显示',
   'live.lost': '连接已断开，正在重试',
+  'live.notFollowed': '新内容不会提示',
 }

@@ -1,12 +1,13 @@
 // The way to a judgement; its form is loaded when it is asked for.
 
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 
+import { later } from '../../design/later'
 import { useLanguage } from '../../i18n/language'
 import type { Judgement } from './Judge'
 import styles from './Writing.module.css'
 
-const Judge = lazy(() => import('./Judge'))
+const Judge = later(() => import('./Judge'))
 
 export function JudgeButton({ judgement }: { judgement: Judgement }) {
   const { t } = useLanguage()

@@ -1,22 +1,33 @@
 // Where all is written; its forms are loaded when the first is begun.
 
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 
+import { Boundary, Failed } from '../../design/Boundary'
+import { later } from '../../design/later'
 import { useLanguage } from '../../i18n/language'
-import { begin, useBegun, type Begun, type Pair, type Task } from './desk'
+import { begin, putBack, useBegun, type Begun, type Pair, type Task } from './desk'
 import { JudgeButton } from './JudgeButton'
 import styles from './Writing.module.css'
 
-const Begin = lazy(() => import('./Begin'))
-const SessionDialog = lazy(() => import('./SessionDialog'))
-const MergeDialog = lazy(() => import('./MergeDialog'))
+const Begin = later(() => import('./Begin'))
+const SessionDialog = later(() => import('./SessionDialog'))
+const MergeDialog = later(() => import('./MergeDialog'))
 
 export function Writing() {
   const begun = useBegun()
   return begun && (
-    <Suspense fallback={null}>
-      {begun === 'session' ? <SessionDialog /> : 'merge' in begun ? <MergeDialog pair={begun.merge} /> : <Begin task={begun} />}
-    </Suspense>
+    <Boundary
+      of={begun}
+      instead={(again) => (
+        <div className={styles.failed}>
+          <Failed again={again} close={putBack} />
+        </div>
+      )}
+    >
+      <Suspense fallback={null}>
+        {begun === 'session' ? <SessionDialog /> : 'merge' in begun ? <MergeDialog pair={begun.merge} /> : <Begin task={begun} />}
+      </Suspense>
+    </Boundary>
   )
 }
 

@@ -43,17 +43,27 @@ export interface Aside {
 const listeners = new Set<() => void>()
 let begun: Task | undefined
 let asides: readonly Aside[] = []
+// As it stood among them before it was gone on with.
+let resumed: Aside | undefined
 
 /** What was put aside is begun with all that it had. */
 export function begin(task: Task): void {
   begun = task
+  resumed = asides.find((aside) => aside.task === task)
   asides = asides.filter((aside) => aside.task !== task)
   tell()
 }
 
 export function putAway(): void {
   begun = undefined
+  resumed = undefined
   tell()
+}
+
+/** Closed before it could be shown: what was put aside lies there again. */
+export function putBack(): void {
+  if (resumed) asides = [...asides, resumed]
+  putAway()
 }
 
 export function putAside(aside: Aside): void {

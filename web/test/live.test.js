@@ -71,6 +71,25 @@ describe('while the page is open', () => {
     await done()
   })
 
+  test('an address that names what is not there has all else told', async () => {
+    const { page, done } = await open(`${question}&pick=entity:nobody-${run}`)
+    await page.getByRole('region', { name: 'Answer' }).getByRole('button', { name: `first-${run}` }).first().waitFor()
+    await commit(supplying(`beside-${run}`))
+    await page.getByRole('button', { name: /^1 new claim/ }).waitFor()
+    await done()
+  })
+
+  test('a token that holds no longer is told, with the way to sign in', async () => {
+    const { page } = await open('/')
+    await page.routeWebSocket(/\/graphql$/, (socket) => socket.close({ code: 4403, reason: 'The token has ended' }))
+    await page.goto(new URL(question, server).href)
+    await page.getByText('What is new is not told').waitFor()
+    assert.equal(await page.getByText('Connection lost, trying again').count(), 0)
+    await page.getByRole('button', { name: 'Sign in …' }).click()
+    await page.getByRole('dialog', { name: 'Who writes' }).waitFor()
+    await page.context().close()
+  })
+
   test('what an answer holds already is not told, however late it was asked', async () => {
     const [late, mill] = [`late-${run}`, `mill-${run}`]
     await commit([{ putEntity: { key: mill, kind: 'FACILITY', names: [{ text: mill, language: 'en' }] } }])

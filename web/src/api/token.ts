@@ -24,9 +24,14 @@ export function giveToken(given: string): void {
   for (const listener of listeners) listener()
 }
 
+/** As it is now. */
+export function useToken(): string | undefined {
+  return useSyncExternalStore(listen, token)
+}
+
 /** Whether one was given. */
 export function useSignedIn(): boolean {
-  return useSyncExternalStore(listen, () => token() !== undefined)
+  return useToken() !== undefined
 }
 
 function listen(listener: () => void): () => void {

@@ -8,30 +8,26 @@ import { later } from '../../design/later'
 import { useLanguage } from '../../i18n/language'
 import { useSubgraph } from '../../subgraph/use_subgraph'
 import styles from './Live.module.css'
+import { NotFollowed } from './NotFollowed'
 
 const LiveNote = later(() => import('./LiveNote'))
 const LiveDocuments = later(() => import('./LiveDocuments'))
 
 /** Nothing where the store is seen as it was known at an instant: to that, nothing comes. */
 export function Live() {
+  const { t } = useLanguage()
   const [{ knownAt, tab }] = useAddress()
   const { seq } = useSubgraph()
   if (knownAt || seq === undefined) return null
   return (
-    <Boundary instead={(again) => <NotLoaded again={again} />}>
+    <Boundary
+      instead={(again) => (
+        <div className={styles.live} role="status">
+          <NotFollowed word={t('fault.pageAgain')} act={again} />
+        </div>
+      )}
+    >
       <Suspense fallback={null}>{tab === 'documents' ? <LiveDocuments /> : <LiveNote shown={seq} />}</Suspense>
     </Boundary>
-  )
-}
-
-function NotLoaded({ again }: { again: () => void }) {
-  const { t } = useLanguage()
-  return (
-    <div className={styles.live} role="status">
-      <span className={styles.lost}>{t('live.notFollowed')}</span>
-      <button type="button" className="button" onClick={again}>
-        {t('fault.pageAgain')}
-      </button>
-    </div>
   )
 }

@@ -1,8 +1,10 @@
 // A quiet note: what came in, taken in by a press; or that the connection is lost.
 
 import { useLanguage, type Translate } from '../../i18n/language'
+import { begin } from '../writing/desk'
 import { countOf, type Count } from './came'
 import styles from './Live.module.css'
+import { NotFollowed } from './NotFollowed'
 import { takeIn, useTaken } from './taken'
 import { useCame } from './use_came'
 
@@ -11,7 +13,7 @@ export default function LiveNote({ shown }: { shown: string }) {
   const { t } = useLanguage()
   const taken = useTaken()
   const behind = taken !== undefined && BigInt(taken) > BigInt(shown) ? taken : shown
-  const { events, connected } = useCame(behind)
+  const { events, connected, refused, again } = useCame(behind)
   const last = events.at(-1)
   return (
     <div className={styles.live} role="status">
@@ -22,7 +24,11 @@ export default function LiveNote({ shown }: { shown: string }) {
           <span className="visually-hidden">. {t('live.take')}</span>
         </button>
       )}
-      {!connected && <span className={styles.lost}>{t('live.lost')}</span>}
+      {refused ? (
+        <NotFollowed word={t(refused === 'signIn' ? 'fault.signIn' : 'fault.again')} act={refused === 'signIn' ? () => begin('session') : again} />
+      ) : (
+        !connected && <span className={styles.lost}>{t('live.lost')}</span>
+      )}
     </div>
   )
 }

@@ -48,11 +48,51 @@ test('what the server refuses for good is not asked again', () => {
   vi.stubGlobal('window', new EventTarget())
   const { asked, connect } = server()
   const why: string[] = []
-  const end = follow({ after: '4', about: undefined, language: 'en' }, { came: () => {}, connected: () => {}, refused: (message) => why.push(message) }, connect)
-  asked[0]?.sink.error([{ message: 'nothing of this key' }])
-  expect(why).toEqual(['nothing of this key'])
+  const end = follow({ after: '4', about: undefined, language: 'en' }, { came: () => {}, connected: () => {}, refused: (refusal) => why.push(refusal) }, connect)
+  asked[0]?.sink.error([{ message: 'nothing of this key', extensions: { code: 'NOT_FOUND' } }])
+  expect(why).toEqual(['other'])
   end()
   vi.unstubAllGlobals()
+})
+
+test('a token that holds no longer is told, and not asked with again', () => {
+  vi.useFakeTimers()
+  vi.stubGlobal('window', new EventTarget())
+  const { asked, connect } = server()
+  const why: string[] = []
+  const end = follow({ after: '4', about: undefined, language: 'en' }, { came: () => {}, connected: () => {}, refused: (refusal) => why.push(refusal) }, connect)
+  asked[0]?.sink.error({ code: 4403, reason: 'The token has ended' })
+  vi.advanceTimersByTime(60_000)
+  expect([why, asked.length]).toEqual([['signIn'], 1])
+  end()
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+test('a server that has too much to do is asked again, later each time until something comes', () => {
+  vi.useFakeTimers()
+  vi.stubGlobal('window', new EventTarget())
+  const { asked, connect } = server()
+  const why: string[] = []
+  const end = follow({ after: '4', about: undefined, language: 'en' }, { came: () => {}, connected: () => {}, refused: (refusal) => why.push(refusal) }, connect)
+  const busy = [{ message: 'more is asked from this address than may be', extensions: { code: 'BUSY' } }]
+  asked[0]?.sink.error(busy)
+  vi.advanceTimersByTime(1_000)
+  asked[1]?.sink.error(busy)
+  vi.advanceTimersByTime(1_000)
+  expect(asked).toHaveLength(2)
+  vi.advanceTimersByTime(1_000)
+  asked[2]?.sink.next(event('7'))
+  asked[2]?.sink.error(new Error('gone'))
+  expect(why).toEqual([])
+  vi.advanceTimersByTime(4_000)
+  expect(asked.map(({ after }) => after)).toEqual(['4', '4', '4', '7'])
+  asked[3]?.sink.error(new Error('gone'))
+  vi.advanceTimersByTime(1_000)
+  expect(asked).toHaveLength(5)
+  end()
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
 })
 
 test('where the text of a document cannot be had, it is asked by its hash again later', async () => {

@@ -18,12 +18,18 @@ export interface Follower {
   came: (event: Came) => void
   /** Whether there is a connection; `false` while one is sought again. */
   connected: (is: boolean) => void
-  /** Refused for good: the server says why. */
-  refused?: (message: string) => void
+  /** Refused for good: for want of a token that holds, or for another cause. */
+  refused?: (why: Refusal) => void
 }
+
+export type Refusal = 'signIn' | 'other'
 
 const SOONEST = 1_000
 const LATEST = 30_000
+
+// By which a socket is closed where nobody may ask: not known, or not any more.
+const FORBIDDEN = new Set([4401, 4403])
+const UNKNOWN = new Set(['UNAUTHENTICATED', 'FORBIDDEN'])
 
 /** Gives what ends it. */
 export function follow({ after: start, about, language }: Following, follower: Follower, connect: () => Client = connection): () => void {
@@ -32,6 +38,8 @@ export function follow({ after: start, about, language }: Following, follower: F
   let after = start
   let ended = false
   let wait = SOONEST
+  // Where there is too much to do, a connection alone says nothing: one waits longer each time, until something came.
+  let busy = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let client: Client | undefined
   let release: () => void = () => undefined
@@ -60,7 +68,7 @@ export function follow({ after: start, about, language }: Following, follower: F
     const own = connect()
     client = own
     own.on('connected', () => {
-      wait = SOONEST
+      if (!busy) wait = SOONEST
       follower.connected(true)
     })
     release = own.subscribe<CameSubscription>(
@@ -69,12 +77,15 @@ export function follow({ after: start, about, language }: Following, follower: F
         next: ({ data }) => {
           if (!data || ended) return
           after = data.changes.seq
+          busy = false
           follower.came(data.changes)
         },
         error: (fault) => {
-          if (!Array.isArray(fault)) again(own)
-          else if (text === '' && isUnknown(JSON.stringify(fault))) told(own).catch(() => again(own))
-          else follower.refused?.(String(fault[0]?.message))
+          if (text === '' && Array.isArray(fault) && isUnknown(JSON.stringify(fault))) return void told(own).catch(() => again(own))
+          const why = refusalOf(fault)
+          busy = Array.isArray(fault) && why === undefined
+          if (why === undefined) again(own)
+          else if (!ended && own === client) follower.refused?.(why)
         },
         complete: () => again(own),
       },
@@ -90,6 +101,17 @@ export function follow({ after: start, about, language }: Following, follower: F
     // The client closes its socket with its last subscription.
     release()
   }
+}
+
+// Nothing where it may be asked again later: the connection is lost, or the server has too much to do.
+function refusalOf(fault: unknown): Refusal | undefined {
+  if (!Array.isArray(fault)) {
+    const lost = typeof fault === 'object' && fault !== null && 'code' in fault ? fault.code : undefined
+    return typeof lost === 'number' && FORBIDDEN.has(lost) ? 'signIn' : undefined
+  }
+  const code: unknown = (fault as { extensions?: { code?: unknown } }[])[0]?.extensions?.code
+  if (code === 'BUSY') return undefined
+  return typeof code === 'string' && UNKNOWN.has(code) ? 'signIn' : 'other'
 }
 
 function connection(): Client {

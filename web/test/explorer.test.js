@@ -205,19 +205,56 @@ describe('on a desk', () => {
   test('whole answers are compared, however many pages of them are shown', async () => {
     const { page, done } = await open('/')
     await smallPages(page)
-    await page.goto(new URL(`${REFINING}&on=2025-06-13`, server).href)
+    await page.goto(new URL(`${REFINING}&on=2025-07-02`, server).href)
     const rows = page.getByRole('region', { name: 'Answer' }).locator('li', { has: page.locator('> div:first-child > button') })
     await page.getByRole('region', { name: 'Answer' }).getByRole('button', { name: 'Show 40 more' }).click()
     await until(page, async () => (await rows.count()) === 6)
     // On the day before nobody was gone.
-    await page.getByLabel('True on', { exact: true }).fill('2025-06-12')
-    await page.waitForLoadState('networkidle')
+    const compared = page.waitForResponse((response) => response.request().postData()?.includes('"toDate":"2025-07-01"'))
+    await page.getByLabel('True on', { exact: true }).fill('2025-07-01')
+    await (await compared).finished()
+    await page.waitForTimeout(100)
     assert.equal(await page.locator('[data-change="gone"]').count(), 0)
     // Who stands on no page that is shown is told too: Lynas is not yet there.
     await page.getByLabel('True on', { exact: true }).fill('2022-01-01')
-    const since = page.locator('section', { has: page.getByRole('heading', { name: 'Since 2025-06-12' }) }).last()
+    const since = page.locator('section', { has: page.getByRole('heading', { name: 'Since 2025-07-01' }) }).last()
     await since.locator('[data-change="gone"]', { hasText: 'Lynas' }).first().waitFor({ state: 'attached' })
     await done()
+  })
+
+  test('pages stay where they are when the date moves, and one that is lost takes nothing away', async () => {
+    const { page } = await open('/')
+    await smallPages(page)
+    let way = 'open'
+    await page.route('**/graphql', async (route) => {
+      if (!route.request().postData()?.includes('"after":"')) return route.fallback()
+      if (way === 'slow') await page.waitForTimeout(700)
+      return way === 'lost' ? route.abort() : route.fallback()
+    })
+    await page.goto(new URL(`${REFINING}&on=2025-07-02`, server).href)
+    const answer = page.getByRole('region', { name: 'Answer' })
+    const rows = answer.locator('li', { has: page.locator('> div:first-child > button') })
+    const more = answer.getByRole('button', { name: 'Show 40 more' })
+    await more.waitFor()
+    way = 'slow'
+    await more.click()
+    await answer.getByRole('button', { name: 'More is loading …' }).waitFor()
+    await until(page, async () => (await rows.count()) === 6)
+
+    const counts = await page.evaluateHandle(watchRows)
+    await page.getByLabel('True on', { exact: true }).fill('2025-07-01')
+    await page.waitForTimeout(300)
+    await until(page, async () => (await answer.locator('[aria-busy="true"]').count()) === 0)
+    assert.deepEqual([...new Set(await counts.jsonValue())].filter((count) => count < 6), [])
+
+    way = 'lost'
+    await more.click()
+    await answer.getByRole('alert').getByText('The server does not answer').waitFor()
+    assert.equal(await rows.count(), 6)
+    way = 'open'
+    await answer.getByRole('button', { name: 'Try again' }).click()
+    await until(page, async () => (await rows.count()) === 9)
+    await page.context().close()
   })
 
   test('who is supposed away is gone from the answer, with the share that goes too', async () => {
@@ -514,6 +551,14 @@ function watchForAnswer() {
     observer.disconnect()
     requestAnimationFrame(() => setTimeout(() => (window.answeredAt = performance.now())))
   }).observe(document, { childList: true, subtree: true })
+}
+
+// Run in the page: how many suppliers stand there, at every change.
+function watchRows() {
+  const counts = []
+  const count = () => counts.push(document.querySelectorAll('section[aria-label="Answer"] li > div:first-child > button').length)
+  new MutationObserver(count).observe(document.querySelector('section[aria-label="Answer"]'), { childList: true, subtree: true })
+  return counts
 }
 
 // As if a page of an answer held three; what is compared is asked as ever.

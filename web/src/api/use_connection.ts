@@ -14,8 +14,10 @@ interface Connection {
 }
 
 interface Further<C> {
-  /** Behind which first page. */
+  /** Behind which first page, and what was asked for. */
   first: C
+  wanted: number
+  tries: number
   pages: readonly C[]
   error: CombinedError | undefined
 }
@@ -23,7 +25,19 @@ interface Further<C> {
 export interface Connected<Data, C> extends Answered<Data> {
   /** As the answer has it, with the edges of all pages. */
   connection: C | undefined
+  /** Asks for the next page, again where it was lost. */
   more: () => void
+  /** The next page is on its way. */
+  gathering: boolean
+  /** A page behind the first did not come: those before it are shown. */
+  lost: CombinedError | undefined
+}
+
+interface Shown<Data, C> {
+  what: string
+  first: C | undefined
+  data: Data | undefined
+  connection: C | undefined
 }
 
 interface Paged {
@@ -40,7 +54,7 @@ export function useConnection<Data, Variables extends Paged, C extends Connectio
   pause = false,
 ): Connected<Data, C> {
   const client = useClient()
-  const [wanted, more] = usePage(what)
+  const { pages: wanted, tries, more, again } = usePage(what)
   const answered = useAnswer(document, variables, { pause })
   const first = (answered.data && connectionOf(answered.data)) ?? undefined
   const [further, setFurther] = useState<Further<C>>()
@@ -60,21 +74,36 @@ export function useConnection<Data, Variables extends Paged, C extends Connectio
       let last: C | undefined = first
       while (current && last?.pageInfo.hasNextPage && pages.length < wanted - 1) {
         const { data, error } = await client.query(byHash(document), { ...variables, after: last.pageInfo.endCursor }).toPromise()
-        if (error) return { first, pages, error }
+        if (error) return { first, wanted, tries, pages, error }
         last = (data && connectionOf(data)) ?? undefined
         if (last) pages.push(last)
       }
-      return { first, pages, error: undefined }
+      return { first, wanted, tries, pages, error: undefined }
     }
     void gather().then((found) => current && setFurther(found))
     return () => {
       current = false
     }
-  }, [client, first, answered.stale, wanted])
+  }, [client, first, answered.stale, wanted, tries])
 
-  const behind = further !== undefined && further.first === first ? further : undefined
-  const connection = useMemo(() => first && joined(first, behind?.pages ?? []), [first, behind])
-  return { ...answered, error: answered.error ?? behind?.error, connection, more }
+  const behind = further?.first === first ? further : undefined
+  const joint = useMemo(() => first && joined(first, behind?.pages ?? []), [first, behind])
+  const settled = wanted === 1 || (behind?.wanted === wanted && behind.tries === tries)
+  const gathering = !settled && (joint?.pageInfo.hasNextPage ?? false)
+
+  // Another answer to the same takes the place of the last one when it has as many pages: nothing is taken away to come again.
+  const last = useRef<Shown<Data, C>>(undefined)
+  const early = gathering && !behind && last.current?.what === what && last.current.first !== first
+  if (!early) last.current = { what, first, data: answered.data, connection: joint }
+  return {
+    ...answered,
+    data: last.current?.data,
+    connection: last.current?.connection,
+    stale: answered.stale || early,
+    gathering: gathering && !early,
+    lost: settled ? behind?.error : undefined,
+    more: settled && behind?.error ? again : more,
+  }
 }
 
 function joined<C extends Connection>(first: C, pages: readonly C[]): C {

@@ -17,7 +17,7 @@ import { useNeighbourhood } from './use_neighbourhood'
 
 export function EntityAnswer({ question }: { question: Question }) {
   const { t } = useLanguage()
-  const { entity, missing, error, loading, stale, again, asked, more } = useNeighbourhood(question.parts.of)
+  const { entity, missing, error, loading, stale, again, asked, more, gathering, lost } = useNeighbourhood(question.parts.of)
   if (error) return <FaultNotice error={error} again={again} />
   if (missing) return <Notice title={t('answer.missingEntity', { name: question.parts.of ?? '' })} />
   if (loading || !entity) return <Skeleton />
@@ -34,7 +34,7 @@ export function EntityAnswer({ question }: { question: Question }) {
         <Group key={kind} title={t(`kinds.${kind}`)} ties={group} />
       ))}
       {lapsed.length > 0 && <Group title={t('answer.lapsed')} ties={lapsed} lapsed />}
-      {entity.relations.pageInfo.hasNextPage && <MoreButton more={more} />}
+      {entity.relations.pageInfo.hasNextPage && <MoreButton more={more} gathering={gathering} lost={lost} />}
     </div>
   )
 }

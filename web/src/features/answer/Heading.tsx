@@ -1,6 +1,9 @@
 // What stands over and under every list of an answer.
 
+import type { CombinedError } from 'urql'
+
 import type { Asked } from '../../api/use_answer'
+import { FaultNotice } from '../../design/Notice'
 import { useLanguage } from '../../i18n/language'
 import styles from './Answer.module.css'
 import { AsGraphql } from './AsGraphql'
@@ -26,13 +29,22 @@ export function Heading({ title, count, more, asked }: HeadingProps) {
   )
 }
 
+interface MoreProps {
+  more: () => void
+  /** They are on their way, or did not come. */
+  gathering?: boolean
+  lost?: CombinedError | undefined
+  label?: string
+}
+
 /** As many more as a page holds, or as its label says. */
-export function MoreButton({ more, label }: { more: () => void; label?: string }) {
+export function MoreButton({ more, gathering = false, lost, label }: MoreProps) {
   const { t } = useLanguage()
+  if (lost) return <FaultNotice error={lost} again={more} />
   return (
-    <p className={styles.more}>
-      <button type="button" className="button" onClick={more}>
-        {label ?? t('answer.more')}
+    <p className={styles.more} aria-busy={gathering}>
+      <button type="button" className="button" aria-disabled={gathering} onClick={() => gathering || more()}>
+        {gathering ? t('answer.moreComing') : (label ?? t('answer.more'))}
       </button>
     </p>
   )

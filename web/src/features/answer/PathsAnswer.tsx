@@ -17,7 +17,7 @@ import { hops } from './use_supply'
 
 export function PathsAnswer({ question }: { question: Question }) {
   const { t } = useLanguage()
-  const { view, error, loading, stale, again, asked, more } = usePaths(question)
+  const { view, error, loading, stale, again, asked, more, gathering, lost } = usePaths(question)
   if (error) return <FaultNotice error={error} again={again} />
   if (loading || !view) return <Skeleton />
   const { paths, start, end } = view
@@ -46,7 +46,7 @@ export function PathsAnswer({ question }: { question: Question }) {
           </li>
         ))}
       </ol>
-      {paths.pageInfo.hasNextPage && <MoreButton more={more} />}
+      {paths.pageInfo.hasNextPage && <MoreButton more={more} gathering={gathering} lost={lost} />}
       <SearchNote search={paths.search} />
     </div>
   )

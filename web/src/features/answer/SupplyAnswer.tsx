@@ -15,7 +15,7 @@ import { supplyInput, useSupply, type SupplyEdge } from './use_supply'
 
 export function SupplyAnswer({ question }: { question: Question }) {
   const { t } = useLanguage()
-  const { supply, entity, error, loading, stale, again, asked, more } = useSupply(question)
+  const { supply, entity, error, loading, stale, again, asked, more, gathering, lost } = useSupply(question)
   if (error) return <FaultNotice error={error} again={again} />
   if (loading || !supply) return <Skeleton />
   const name = entity?.name ?? question.parts.of ?? ''
@@ -52,7 +52,7 @@ export function SupplyAnswer({ question }: { question: Question }) {
           </ul>
         </section>
       ))}
-      {supply.pageInfo.hasNextPage && <MoreButton more={more} />}
+      {supply.pageInfo.hasNextPage && <MoreButton more={more} gathering={gathering} lost={lost} />}
       <SearchNote search={supply.search} />
     </div>
   )

@@ -40,7 +40,7 @@ export default function ChokepointsAnswer({ question: { parts } }: { question: Q
               <ChokepointRow key={node.entity?.key ?? node.relation?.key} chokepoint={node} />
             ))}
           </ol>
-          {chokepoints.pageInfo.hasNextPage && <MoreButton more={answered.more} />}
+          {chokepoints.pageInfo.hasNextPage && <MoreButton {...answered} />}
           <SearchNote search={chokepoints.search} />
         </>
       )}

@@ -33,7 +33,7 @@ export default function ConflictsAnswer({ question: { parts } }: { question: Que
               <ConflictCard key={node.key} conflict={node} />
             ))}
           </ul>
-          {conflicts.pageInfo.hasNextPage && <MoreButton more={answered.more} />}
+          {conflicts.pageInfo.hasNextPage && <MoreButton {...answered} />}
           <SearchNote search={conflicts.search} />
         </>
       )}

@@ -48,7 +48,7 @@ export default function DiffAnswer({ question: { parts } }: { question: Question
               </ul>
             </section>
           ))}
-          {pageInfo.hasNextPage && <MoreButton more={answered.more} />}
+          {pageInfo.hasNextPage && <MoreButton {...answered} />}
           <SearchNote search={search} />
         </>
       )}

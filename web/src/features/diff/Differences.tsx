@@ -39,7 +39,7 @@ export function Differences({ about, suppliers, customers, paths, asOf, toDate, 
   const dates = useDates()
   const variables = { ...dates, asOf: asOf ?? dates.asOf, toDate, changes, toChanges, about, suppliers, customers, paths, first: PAGE }
   const what = JSON.stringify(['different', about, suppliers, customers, paths, asOf, toDate])
-  const { connection, error, stale, again, more } = useConnection(DiffDocument, variables, ({ view }) => view.scenario.diff, what)
+  const { connection, error, stale, again, more, gathering, lost } = useConnection(DiffDocument, variables, ({ view }) => view.scenario.diff, what)
   if (error) return <FaultNotice error={error} again={again} />
   if (!connection) return none && <Skeleton rows={2} />
   const { edges, pageInfo, search } = connection
@@ -60,7 +60,7 @@ export function Differences({ about, suppliers, customers, paths, asOf, toDate, 
         <details>
           <summary>{t('diff.further', { count: `${edges.length - FEW}${pageInfo.hasNextPage ? '+' : ''}` })}</summary>
           {rows(edges.slice(FEW))}
-          {pageInfo.hasNextPage && <MoreButton more={more} />}
+          {pageInfo.hasNextPage && <MoreButton more={more} gathering={gathering} lost={lost} />}
         </details>
       )}
       <SearchNote search={search} />

@@ -48,6 +48,32 @@ describe('while the page is open', () => {
     await done()
   })
 
+  test('what was opened up by hand is followed and asked anew too, and stands in every view', async () => {
+    const [first, far, beyond] = [`first-${run}`, `far-${run}`, `beyond-${run}`]
+    const exports = (from, to, status, mode = 'REPORTED') => ({ assert: { about: { export: { from, to } }, mode, status, validFrom: status === 'ENDED' ? '2025-03' : '2025', evidence: [{ document: `${first}-notice` }] } })
+    await commit([...[far, beyond].map((key) => ({ putEntity: { key, kind: 'PLACE', names: [{ text: key, language: 'en' }] } })), exports(first, far, 'ACTIVE')])
+    const { page, done } = await open(`${question}&pick=entity:${first}`)
+    const row = (words) => page.getByRole('row', { name: new RegExp(words) }).first()
+    await page.getByRole('button', { name: 'Expand' }).click()
+    await row(`${first} exports to, active ${far}`).waitFor({ state: 'attached' })
+    // About one that was opened up alone.
+    await commit([exports(far, beyond, 'ACTIVE')])
+    const note = page.getByRole('button', { name: /^1 new claim/ })
+    await note.waitFor()
+    await note.click()
+    await note.waitFor({ state: 'detached' })
+    await commit([exports(first, far, 'ENDED', 'OFFICIAL')])
+    await note.waitFor()
+    await note.click()
+    await row(`${first} exports to, ended ${far}`).waitFor({ state: 'attached' })
+    await page.getByRole('tab', { name: 'Table' }).click()
+    await page.getByLabel('Rows').selectOption('relations')
+    await row(`${first}.*${far}`).waitFor()
+    await page.getByRole('tab', { name: 'Map' }).click()
+    await row(`${first} exports to, ended ${far}`).waitFor({ state: 'attached' })
+    await done()
+  })
+
   test('a lost connection is said, and what was written meanwhile comes when it is back', async () => {
     const { page, done } = await open('/')
     await page.close()

@@ -1,4 +1,5 @@
-// The selection that the address asks for. It asks what the answer asks, so that one request serves both.
+// The selection that the address asks for, with what surrounds those that were opened up by hand. It asks what the answer asks, so that one request
+// serves both.
 
 import { useMemo } from 'react'
 import type { CombinedError } from 'urql'
@@ -11,7 +12,9 @@ import { usePaths } from '../features/answer/use_paths'
 import { useSupply } from '../features/answer/use_supply'
 import { belongs, filterOf, groupsIn } from '../features/groups/narrowed'
 import { useWhyNot } from '../features/whynot/use_why_not'
-import { empty, ofPaths, ofTies, type Subgraph } from './subgraph'
+import { empty, joined, ofPaths, ofTies, type Subgraph } from './subgraph'
+import { useExpanded } from './use_expanded'
+import { useHands } from './use_hands'
 
 export interface Selected {
   subgraph: Subgraph
@@ -22,6 +25,8 @@ export interface Selected {
   /** Whether there is more than what is shown, and how to have it. */
   hasMore: boolean
   more: () => void
+  /** Who was opened up, and has more around it than what is shown. */
+  partly: ReadonlySet<string>
   loading: boolean
   stale: boolean
   error: CombinedError | undefined
@@ -47,7 +52,9 @@ export function useSubgraph(): Selected {
   const overview = useOverview(source !== 'overview', where)
   const whyNot = useWhyNot(question, source !== 'whyNot')
 
-  const subgraph = useMemo<Subgraph>(() => {
+  const expanded = useExpanded(useHands().expanded)
+
+  const selected = useMemo<Subgraph>(() => {
     if (source === 'supply' && supply.supply) {
       return ofPaths(supply.supply.edges.map(({ node }) => node.best), [supply.entity?.key ?? question.parts.of ?? ''])
     }
@@ -71,6 +78,7 @@ export function useSubgraph(): Selected {
     }
     return empty()
   }, [source, question, supply.supply, supply.entity, paths.view, around.entity, overview.relations, whyNot.data, counted])
+  const subgraph = useMemo(() => joined(selected, expanded.subgraph), [selected, expanded.subgraph])
 
   const pages = {
     supply: supply.supply?.pageInfo,
@@ -80,9 +88,20 @@ export function useSubgraph(): Selected {
     whyNot: undefined,
   }
   const told = { ...whyNot, more: () => undefined, seq: whyNot.data?.view.scenario.seq }
-  const { more, loading, stale, error, again, seq } = { supply, paths, around, overview, whyNot: told }[source]
+  const { more, seq, ...state } = { supply, paths, around, overview, whyNot: told }[source]
   const shape = source === 'supply' || source === 'paths' || source === 'whyNot' ? 'flow' : 'web'
-  return { subgraph, shape, seq, hasMore: pages[source]?.hasNextPage ?? false, more, loading, stale, error, again }
+  return {
+    subgraph,
+    shape,
+    seq,
+    hasMore: pages[source]?.hasNextPage ?? false,
+    more,
+    partly: expanded.partly,
+    loading: state.loading,
+    stale: state.stale || expanded.stale,
+    error: state.error ?? expanded.error,
+    again: state.error ? state.again : expanded.again,
+  }
 }
 
 function sourceOf({ kind, parts }: Question): 'supply' | 'paths' | 'whyNot' | 'around' | 'overview' {

@@ -4,7 +4,7 @@ import type { NameFragment, TieFragment } from '../../gql/graphql'
 import { bounded, ofTies, without, type Subgraph } from '../../subgraph/subgraph'
 import { forces } from './forces'
 import { layers } from './layers'
-import { apart, placed } from './use_places'
+import { apart, placed, staying } from './use_places'
 
 const entity = (key: string): NameFragment => ({ key, name: key, kind: 'PLACE', subkind: null, aggregate: false })
 // `a b` is an export of a to b.
@@ -91,6 +91,17 @@ test.each(['flow', 'web'] as const)('who is there keeps a place when many come a
   const all = [...after.values()]
   for (const [at, a] of all.entries()) for (const b of all.slice(at + 1)) expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(20)
   expect(placed(few, shape, after)).toBe(after)
+})
+
+test('what is pinned keeps its place when all is arranged anew, and nothing does for another question', () => {
+  const places = new Map([['a', { x: 500, y: 7 }], ['us', { x: 0, y: 0 }]])
+  const before = { question: 'one', arranged: 0, places }
+  const pinned = new Set(['a', 'gone'])
+  expect(staying(before, { question: 'one', arranged: 0 }, pinned).places).toBe(places)
+  const anew = staying(before, { question: 'one', arranged: 1 }, pinned)
+  expect(anew).toEqual({ question: 'one', arranged: 1, places: new Map([['a', { x: 500, y: 7 }]]) })
+  expect(placed(drawn('a us', 'b us'), 'flow', anew.places).get('a')).toEqual({ x: 500, y: 7 })
+  expect(staying(before, { question: 'other', arranged: 0 }, pinned).places.size).toBe(0)
 })
 
 describe('a selection', () => {

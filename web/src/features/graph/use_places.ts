@@ -1,26 +1,50 @@
-// Where entities stand. A place once given is kept while the question stays the same, so that nothing moves when the date does.
+// Where entities stand. A place once given is kept while the question stays the same, so that nothing moves when the date does, or
+// while another view is looked at.
 
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 
 import type { Subgraph } from '../../subgraph/subgraph'
 import { forces } from './forces'
 import { layers, type Place } from './layers'
 
-export interface Places {
+/** What the places are for; another question starts anew. */
+export interface Arrangement {
+  question: string
+  /** How often it was arranged anew. */
+  arranged: number
+}
+
+interface Kept extends Arrangement {
   places: Map<string, Place>
+}
+
+export interface Places extends Kept {
   /** Somebody moved it. */
   move: (key: string, place: Place) => void
 }
 
-/** `question` names what the places are for; another one starts anew. */
-export function usePlaces(subgraph: Subgraph, shape: 'flow' | 'web', question: string): Places {
-  const kept = useRef<{ question: string; places: Map<string, Place> }>({ question: '', places: new Map() })
-  const places = useMemo(() => {
-    if (kept.current.question !== question) kept.current = { question, places: new Map() }
-    kept.current.places = placed(subgraph, shape, kept.current.places)
-    return kept.current.places
-  }, [subgraph, shape, question])
-  return { places, move: (key, place) => kept.current.places.set(key, place) }
+// Here, since the drawing is gone while another view is looked at.
+let kept: Kept = { question: '', arranged: 0, places: new Map() }
+
+/** `pinned` stays when all is arranged anew. `stale`: what is there may be of the question before, and keeps its places until the answer comes. */
+export function usePlaces(subgraph: Subgraph, shape: 'flow' | 'web', { question, arranged }: Arrangement, pinned: ReadonlySet<string>, stale: boolean): Places {
+  const now = useMemo(() => {
+    const next = stale && question !== kept.question ? kept : staying(kept, { question, arranged }, pinned)
+    return keep({ ...next, places: placed(subgraph, shape, next.places) })
+  }, [subgraph, shape, question, arranged, pinned, stale])
+  return { ...now, move: (key, place) => kept.places.set(key, place) }
+}
+
+function keep(next: Kept): Kept {
+  kept = next
+  return next
+}
+
+/** With the places that are not given anew: none for another question, those that are pinned where it is arranged anew. */
+export function staying({ places, ...before }: Kept, wanted: Arrangement, pinned: ReadonlySet<string>): Kept {
+  if (before.question !== wanted.question) return { ...wanted, places: new Map() }
+  if (before.arranged === wanted.arranged) return { ...wanted, places }
+  return { ...wanted, places: new Map([...places].filter(([key]) => pinned.has(key))) }
 }
 
 /** Who has a place keeps it, however many come; the others are found one beside them. */

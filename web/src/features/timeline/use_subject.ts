@@ -1,4 +1,4 @@
-// What the timeline is of: as chosen, else what the question is about, else what is selected.
+// What the timeline is of: as chosen, else what the question is about, else what is selected. What was opened up by hand can be chosen too.
 
 import { useAddress } from '../../address/use_address'
 import { useAnswer } from '../../api/use_answer'
@@ -6,6 +6,7 @@ import { useNames } from '../../api/use_names'
 import { useView } from '../../api/use_view'
 import { RelationEndsDocument } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
+import { useHands } from '../../subgraph/use_hands'
 
 export interface Subject {
   key: string | undefined
@@ -20,7 +21,8 @@ export function useSubject(): Subject {
   const asked = [about, of, from, to, commodity].filter((key) => key !== undefined)
   const picked = pick?.type === 'entity' || pick?.type === 'relation' ? pick.key : undefined
   const key = options.line ?? asked[0] ?? picked
-  const keys = [...new Set([...asked, picked, options.line].filter((one) => one !== undefined))]
+  const { expanded } = useHands()
+  const keys = [...new Set([...asked, picked, options.line, ...expanded.keys()].filter((one) => one !== undefined))]
   const named = useNamed(keys)
   const choices = keys.map((one) => ({ key: one, name: one === picked && !asked.includes(one) ? t('timeline.selected', { name: named(one) }) : named(one) }))
   return { key, name: key ? named(key) : '', choices }

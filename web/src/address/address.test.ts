@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { EMPTY, printAddress, readAddress, type Address } from './address'
+import { changed, EMPTY, printAddress, readAddress, type Address } from './address'
 import { isWhole, turned, withPart } from './question'
 
 const whole: Address = {
@@ -49,6 +49,27 @@ describe('the address', () => {
     ['changes that are none', '?if=lift&if=impose:india&if=explode:x&if=remove:x', { changes: [{ remove: 'x' }] }],
   ])('passes over %s', (_, search, expected) => {
     expect(readAddress(search)).toMatchObject(expected)
+  })
+})
+
+describe('another question', () => {
+  const before: Address = { ...EMPTY, question: { kind: 'suppliers', parts: { of: 'us' } }, options: { line: 'china', only: 'KIND:EXPORT', doc: 's1', at: '[11]', sort: 'share' } }
+  const other = { kind: 'suppliers', parts: { of: 'japan' } } as const
+
+  test('leaves behind of what the timeline was, and the group that was looked at', () => {
+    expect(changed(before, { question: other }).options).toEqual({ doc: 's1', at: '[11]', sort: 'share' })
+    expect(changed(before, { question: undefined, words: 'who supplies Japan' }).options.line).toBeUndefined()
+  })
+
+  test('leaves behind a document where documents are the answer, before or after', () => {
+    const documents = { kind: 'documents', parts: { about: 'us' } } as const
+    expect(changed(before, { question: documents }).options).toEqual({ sort: 'share' })
+    expect(changed({ ...before, question: documents }, { question: other }).options).toEqual({ sort: 'share' })
+  })
+
+  test('is none while the same is asked, and takes options that come with it', () => {
+    expect(changed(before, { asOf: '2025-06-13', question: { kind: 'suppliers', parts: { of: 'us' } } }).options).toBe(before.options)
+    expect(changed(before, { question: other, options: { line: 'us' } }).options).toEqual({ line: 'us' })
   })
 })
 

@@ -1,7 +1,7 @@
 // What the address of the page holds: everything that a colleague needs to see the same. One reader, one printer.
 
 import { printChange, readChange, type Change } from './changes'
-import { OPTIONS, readOptions, reading, type Options } from './options'
+import { OPTIONS, ofAnother, readOptions, reading, type Options } from './options'
 import { isQuestionKind, partsOf, type Question } from './question'
 
 export const TABS = ['answer', 'graph', 'map', 'table', 'timeline', 'documents'] as const
@@ -33,6 +33,13 @@ export interface Address {
 }
 
 export const EMPTY: Address = { words: '', changes: [], options: {} }
+
+/** With a change; another question begins without what views keep of the one before. */
+export function changed(before: Address, change: Partial<Address>): Address {
+  const after = { ...before, ...change }
+  const asked = ({ question }: Address) => printAddress({ ...EMPTY, question })
+  return asked(after) === asked(before) || change.options ? after : { ...after, options: ofAnother(before, after) }
+}
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 
-import { printAddress, readAddress, type Address } from './address'
+import { changed, printAddress, readAddress, type Address } from './address'
 
 const listeners = new Set<() => void>()
 let read = { search: '', address: readAddress('') }
@@ -16,7 +16,7 @@ export function address(): Address {
 
 /** `replace` for what is no step of its own, such as a date that is being dragged. */
 export function go(change: Partial<Address>, how: 'push' | 'replace' = 'push'): void {
-  const search = printAddress({ ...address(), ...change })
+  const search = printAddress(changed(address(), change))
   if (search === window.location.search) return
   const url = search || window.location.pathname
   if (how === 'push') window.history.pushState(null, '', url)

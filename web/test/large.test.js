@@ -65,10 +65,36 @@ describe('on a graph of 20,000 entities', () => {
     await done()
   })
 
-  test('what surrounds one entity is opened up without the rest', async () => {
-    const { page, done } = await open('/?ask=entity&of=works-7&pick=entity:works-7')
+  test('the map too says that there is more, page by page, and how many it draws at most', async () => {
+    const { page, done } = await open(`${HUB}&view=map`)
+    const rows = () => page.getByRole('figure').getByRole('row').count()
+    const more = page.getByRole('figure').getByRole('button', { name: 'Show 40 more' })
+    await more.waitFor()
+    for (let before = await rows(); (await page.getByText('The first 300 entities are drawn.').count()) === 0; before = await rows()) {
+      await more.click()
+      await until(page, async () => (await rows()) > before)
+    }
+    await more.waitFor({ state: 'detached' })
+    await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
+    assert.equal(await page.getByRole('alert').count(), 0)
+    await done()
+  })
+
+  test('what surrounds one entity is opened up without the rest, and further page by page', async () => {
+    const { page, done } = await open('/?ask=entity&of=works-7&pick=entity:hub')
     await page.getByRole('heading', { name: 'Around Works 7' }).waitFor()
-    await page.getByRole('button', { name: 'Expand' }).click()
+    const graph = page.getByRole('img', { name: /^Graph of \d+ entities/ })
+    await graph.waitFor()
+    const entities = async () => Number((await graph.getAttribute('aria-label')).match(/\d+/)[0])
+    const few = await entities()
+    assert.ok(few < 20, `expected few around one, found ${few}`)
+    await page.getByRole('button', { name: 'Expand', exact: true }).click()
+    const further = page.getByRole('button', { name: 'Expand further' })
+    await further.waitFor()
+    const some = await entities()
+    assert.ok(some > few + 20 && some <= few + 40, `expected 40 relations of the hub more than ${few} entities, found ${some}`)
+    await further.click()
+    await until(page, async () => (await entities()) > some + 20)
     await done()
   })
 })

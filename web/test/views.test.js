@@ -127,6 +127,23 @@ describe('the map', () => {
     await done()
   })
 
+  test('is busy while another date is on its way', async () => {
+    const { page, done } = await open(`${REFINING}&view=map`)
+    await flow(page, /^China exports to United States/).waitFor()
+    await page.locator('figure[aria-busy="false"]').waitFor()
+    let answer
+    const held = new Promise((let_go) => (answer = let_go))
+    await page.route('**/graphql', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.getByLabel('True on', { exact: true }).fill('2022-01-01')
+    await page.locator('figure[aria-busy="true"]').waitFor()
+    answer()
+    await page.locator('figure[aria-busy="false"]').waitFor()
+    await done()
+  })
+
   test('is kept as a drawing and as a picture', async () => {
     const { page, done } = await open(`${REFINING}&view=map`)
     await flow(page, /^China exports to United States/).waitFor()

@@ -98,8 +98,11 @@ export function without(subgraph: Subgraph, hidden: ReadonlySet<string>): Subgra
   }
 }
 
+/** So many entities are drawn at most. */
+export const MOST = 300
+
 /** The first so many entities by their distance from the focus, and the links between them. */
-export function bounded(subgraph: Subgraph, most: number): Subgraph {
+export function bounded(subgraph: Subgraph, most = MOST): Subgraph {
   if (subgraph.entities.size <= most) return subgraph
   const kept = new Set(subgraph.focus.filter((key) => subgraph.entities.has(key)))
   const links = [...subgraph.links.values()]

@@ -17,11 +17,10 @@ import { elements } from './elements'
 import styles from './Graph.module.css'
 import { Keys } from './Keys'
 import { Legend } from './Legend'
+import { More } from './More'
 import { printPng, printSvg } from './print'
 import { EntityTools } from './Tools'
 import { usePlaces } from './use_places'
-
-const MOST = 300
 
 export default function GraphView() {
   const { t, intl } = useLanguage()
@@ -31,7 +30,7 @@ export default function GraphView() {
   const drawing = useRef<Core | undefined>(undefined)
 
   const whole = useMemo(() => without(selected, hands.hidden), [selected, hands.hidden])
-  const subgraph = useMemo(() => bounded(whole, MOST), [whole])
+  const subgraph = useMemo(() => bounded(whole), [whole])
   const { places, move, ...arrangement } = usePlaces(subgraph, shape, hands, hands.pinned, stale)
   const drawn = useMemo(() => elements(subgraph, hands.leftOut, t, intl), [subgraph, hands.leftOut, t, intl])
   const kinds = useMemo(() => kindsOf([...subgraph.links.values()].map(({ tie }) => tie)), [subgraph])
@@ -52,7 +51,7 @@ export default function GraphView() {
   }
   const withDrawing = (does: (ready: Core) => unknown) => () => void (drawing.current && does(drawing.current))
   return (
-    <figure className={styles.graph}>
+    <figure className={styles.graph} aria-busy={stale}>
       <Keys subgraph={subgraph} places={places} expand={expand}>
         <Canvas
           elements={drawn}
@@ -78,8 +77,7 @@ export default function GraphView() {
           name={(key) => subgraph.entities.get(key)?.name ?? key}
         />
         <span className={styles.tools}>
-          {whole.entities.size > MOST && <span>{t('graph.bounded', { count: MOST })}</span>}
-          {hasMore && whole.entities.size <= MOST && <button type="button" className="button" onClick={more}>{t('graph.more')}</button>}
+          <More whole={whole} hasMore={hasMore} more={more} />
           {hands.hidden.size > 0 && <button type="button" className="button" onClick={hands.unhide}>{t('graph.unhide', { count: hands.hidden.size })}</button>}
           <button type="button" className="button" onClick={hands.arrange}>{t('graph.anew')}</button>
           <button type="button" className="button" onClick={withDrawing(fit)}>{t('graph.fit')}</button>

@@ -1,6 +1,6 @@
 // The selection on a map, with its tools, its notes and its text.
 
-import { useId, useMemo, useRef, useState } from 'react'
+import { useId, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import { withOptions } from '../../address/options'
 import { useAddress } from '../../address/use_address'
@@ -12,12 +12,13 @@ import { Toolbar } from '../../design/Toolbar'
 import { useWidth } from '../../design/use_width'
 import { fileName, save } from '../../files/save'
 import { pngFile, svgFile } from '../../files/picture'
-import type { RelationKind } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import { bounded, type Subgraph } from '../../subgraph/subgraph'
+import { useHands } from '../../subgraph/use_hands'
 import { useSubgraph } from '../../subgraph/use_subgraph'
 import { AsText } from '../graph/AsText'
 import { Legend } from '../graph/Legend'
+import { More } from '../graph/More'
 import { atlasOf } from './flows'
 import styles from './Map.module.css'
 import { Notes } from './Notes'
@@ -25,12 +26,10 @@ import { useMapPlaces } from './use_map_places'
 import { measuresOf, widths, type Measured } from './widths'
 import { WorldMap } from './WorldMap'
 
-const MOST = 300
-
 export default function MapView() {
   const { t } = useLanguage()
-  const { subgraph: whole, loading, error, again } = useSubgraph()
-  const subgraph = useMemo(() => bounded(whole, MOST), [whole])
+  const { subgraph: whole, hasMore, more, loading, stale, error, again } = useSubgraph()
+  const subgraph = useMemo(() => bounded(whole), [whole])
   if (error) return <FaultNotice error={error} again={again} />
   if (loading) return <Skeleton rows={3} />
   if (subgraph.entities.size === 0) {
@@ -40,14 +39,21 @@ export default function MapView() {
       </Notice>
     )
   }
-  return <Placed subgraph={subgraph} />
+  return <Placed subgraph={subgraph} more={<More whole={whole} hasMore={hasMore} more={more} />} stale={stale} />
 }
 
-function Placed({ subgraph }: { subgraph: Subgraph }) {
+interface Props {
+  subgraph: Subgraph
+  /** The way to what is not drawn. */
+  more: ReactNode
+  stale: boolean
+}
+
+function Placed({ subgraph, more, stale }: Props) {
   const { t, intl } = useLanguage()
   const [{ options }, go] = useAddress()
-  const { places, loading, error, again } = useMapPlaces(subgraph)
-  const [hidden, setHidden] = useState<ReadonlySet<RelationKind>>(new Set())
+  const { places, loading, stale: moving, error, again } = useMapPlaces(subgraph)
+  const { leftOut, toggleKind } = useHands()
   const [close, setClose] = useState(false)
   const room = useRef<HTMLDivElement>(null)
   const width = useWidth(room)
@@ -65,17 +71,13 @@ function Placed({ subgraph }: { subgraph: Subgraph }) {
     if (!drawing.current) return
     save(fileName(['map'], ending), ending === 'svg' ? svgFile(drawing.current) : await pngFile(drawing.current))
   }
-  const toggle = (kind: RelationKind) => {
-    const changed = new Set(hidden)
-    if (!changed.delete(kind)) changed.add(kind)
-    setHidden(changed)
-  }
   if (error) return <FaultNotice error={error} again={again} />
   return (
-    <figure className={styles.view}>
+    <figure className={styles.view} aria-busy={stale || moving}>
       <Toolbar
         end={
           <>
+            {more}
             <button type="button" className="button" aria-pressed={close} onClick={() => setClose(!close)}>
               {t('map.close')}
             </button>
@@ -89,10 +91,10 @@ function Placed({ subgraph }: { subgraph: Subgraph }) {
       >
         {measures.length > 0 && <WidthField measures={measures} measured={measured} set={(by) => go({ options: withOptions(options, { width: by === measures[0] ? undefined : by }) }, 'replace')} />}
         {wide.widest && <span className={styles.widest}>{t('map.widest', { figure: figureText(wide.widest, intl) })}</span>}
-        <Legend kinds={kinds} hidden={hidden} toggle={toggle} />
+        <Legend kinds={kinds} hidden={leftOut} toggle={toggleKind} />
       </Toolbar>
       <div ref={room} className={styles.room}>
-        {loading ? <Skeleton rows={3} /> : width > 0 && <WorldMap atlas={atlas} focus={focus} widths={wide} measured={measured} hidden={hidden} close={close} width={width} drawing={drawing} id={id} />}
+        {loading ? <Skeleton rows={3} /> : width > 0 && <WorldMap atlas={atlas} focus={focus} widths={wide} measured={measured} hidden={leftOut} close={close} width={width} drawing={drawing} id={id} />}
       </div>
       {!loading && atlas.residents.size === 0 && <Notice title={t('map.nowhere')} />}
       <AsText subgraph={subgraph} />

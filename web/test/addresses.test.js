@@ -2,7 +2,6 @@
 // bundled facts: LODEGRAPH_URL says where.
 
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
 import { describe, test } from 'node:test'
 import { isDeepStrictEqual } from 'node:util'
 
@@ -64,21 +63,4 @@ describe('the address', () => {
       await done()
     })
   }
-})
-
-test('the graph is kept as a drawing and as a picture', async () => {
-  const { page, done } = await open('/?ask=suppliers&of=us-refining&on=2025-06-13')
-  await page.getByRole('img', { name: /^Graph of \d+ entities/ }).waitFor()
-  const keep = async (name) => {
-    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('figure').getByRole('button', { name, exact: true }).click()])
-    return readFile(await file.path())
-  }
-  const svg = (await keep('SVG')).toString()
-  assert.match(svg, /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" viewBox="-?\d+ -?\d+ \d+ \d+"/)
-  for (const name of ['China', 'United States', 'Malaysia']) assert.ok(svg.includes(`>${name}</text>`), `expected ${name} in the drawing`)
-  assert.doesNotMatch(svg, /class=|style=|NaN/)
-  const png = await keep('PNG')
-  assert.equal(png.subarray(1, 4).toString(), 'PNG')
-  assert.ok(png.length > 20_000, `expected a picture with something on it, found ${png.length} bytes`)
-  await done()
 })

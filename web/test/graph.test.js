@@ -1,6 +1,7 @@
 // What is done with the graph by hand, on the drawing itself: LODEGRAPH_URL says which server, with the bundled facts.
 
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { describe, test } from 'node:test'
 
 import { open, until } from './page.js'
@@ -15,9 +16,13 @@ const row = (page, name) => page.getByRole('row', { name })
 const drawn = (page, ask, key) => page.evaluate(`(${ask})(document.querySelector('figure [role=img]')._cyreg.cy, ${JSON.stringify(key)})`)
 const place = (page, key) => drawn(page, (cy, key) => cy.getElementById(key).position(), key)
 const places = (page) => drawn(page, (cy) => Object.fromEntries(cy.nodes().map((node) => [node.id(), node.position()])))
-/** Where it is seen in the window. */
+/** Where an entity, or the middle of a relation, is seen in the window. */
 const seenAt = async (page, key) => {
-  const [box, { x, y }] = [await graph(page).boundingBox(), await drawn(page, (cy, key) => cy.getElementById(key).renderedPosition(), key)]
+  const middle = (cy, key) => {
+    const there = cy.getElementById(key)
+    return there.isNode() ? there.renderedPosition() : there.renderedMidpoint()
+  }
+  const [box, { x, y }] = [await graph(page).boundingBox(), await drawn(page, middle, key)]
   return { x: box.x + x, y: box.y + y }
 }
 async function drag(page, key, [across, down]) {
@@ -28,6 +33,82 @@ async function drag(page, key, [across, down]) {
   await page.mouse.move(x + across, y + down)
   await page.mouse.up()
 }
+
+describe('the drawing', () => {
+  test('selects what is clicked: an entity, a relation', async () => {
+    const { page, done } = await open(REFINING)
+    await graph(page).waitFor()
+    const evidence = page.getByRole('region', { name: 'Evidence' })
+    for (const [key, pick, told] of [['malaysia', 'entity:malaysia', 'Malaysia'], ['relation:export.china.us.rare-earths', 'relation:export.china.us.rare-earths', 'Independent publishers']]) {
+      const { x, y } = await seenAt(page, key)
+      await page.mouse.click(x, y)
+      await page.waitForURL((url) => url.searchParams.get('pick') === pick)
+      await evidence.getByText(told, { exact: true }).first().waitFor()
+      assert.deepEqual(await drawn(page, (cy) => cy.$(':selected').map((chosen) => chosen.id())), [key])
+    }
+    await done()
+  })
+
+  test('opens up what is clicked twice', async () => {
+    const { page, done } = await open(REFINING)
+    await graph(page).waitFor()
+    const before = await entities(page)
+    const { x, y } = await seenAt(page, 'lynas')
+    await page.mouse.dblclick(x, y)
+    await row(page, /Lynas operates, agreed Texas/).waitFor({ state: 'attached' })
+    await until(page, async () => (await entities(page)) > before)
+    await done()
+  })
+
+  test('lets nobody move what is pinned, and marks it, until it is let go', async () => {
+    const { page, done } = await open(`${REFINING}&pick=entity:china`)
+    await graph(page).waitFor()
+    const before = await place(page, 'china')
+    const border = () => drawn(page, (cy) => cy.getElementById('china').style('border-style'))
+    await page.getByRole('button', { name: 'Pin', exact: true }).click()
+    await until(page, async () => (await border()) === 'double')
+    await drag(page, 'china', [40, 60])
+    assert.deepEqual(await place(page, 'china'), before)
+    await page.getByRole('button', { name: 'Let go' }).click()
+    await until(page, async () => (await border()) !== 'double')
+    await drag(page, 'china', [40, 60])
+    assert.notDeepEqual(await place(page, 'china'), before)
+    await done()
+  })
+
+  test('draws faint what has lapsed, and apart what runs between the same two', async () => {
+    const { page, done } = await open('/?ask=entity&of=china&on=2025-06-13')
+    await graph(page).waitFor()
+    const lapsed = 'relation:restriction.china.world.rare-earths..ban'
+    await row(page, /^China .*, denied World/).first().waitFor({ state: 'attached' })
+    const faint = await drawn(page, (cy) => Object.fromEntries(cy.edges().map((edge) => [edge.id(), edge.numericStyle('opacity')])))
+    assert.ok(faint[lapsed] < 0.5, `expected what has lapsed to be faint, found ${faint[lapsed]}`)
+    assert.deepEqual(Object.keys(faint).filter((id) => faint[id] < 1), [lapsed])
+    const middles = await drawn(page, (cy) => cy.getElementById('china').edgesWith(cy.getElementById('world')).map((edge) => edge.renderedMidpoint()))
+    assert.ok(middles.length >= 5, `expected several relations between China and the world, found ${middles.length}`)
+    for (const [at, one] of middles.entries()) {
+      for (const other of middles.slice(at + 1)) assert.ok(Math.hypot(one.x - other.x, one.y - other.y) > 10, 'expected them apart')
+    }
+    await done()
+  })
+})
+
+test('the graph is kept as a drawing and as a picture', async () => {
+  const { page, done } = await open(REFINING)
+  await graph(page).waitFor()
+  const keep = async (name) => {
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('figure').getByRole('button', { name, exact: true }).click()])
+    return readFile(await file.path())
+  }
+  const svg = (await keep('SVG')).toString()
+  assert.match(svg, /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" viewBox="-?\d+ -?\d+ \d+ \d+"/)
+  for (const said of ['>China</text>', '>United States</text>', '>70% ◐</text>', '>control, licensing</text>', 'stroke-dasharray="7 4"']) assert.ok(svg.includes(said), `expected ${said}`)
+  assert.doesNotMatch(svg, /class=|style=|NaN/)
+  const png = await keep('PNG')
+  assert.equal(png.subarray(1, 4).toString(), 'PNG')
+  assert.ok(png.length > 20_000, `expected a picture with something on it, found ${png.length} bytes`)
+  await done()
+})
 
 describe('what is done by hand', () => {
   test('stays while another view is looked at: opened up, hidden, moved, pinned, left out', async () => {

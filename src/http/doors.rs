@@ -30,8 +30,10 @@ use crate::{
     store::Store,
 };
 
-/// How many imports, exports and backups may run at once: each reads all that is recorded.
+/// How many imports and backups may run at once: each reads all that is recorded.
 pub(super) const HEAVY: usize = 4;
+/// How many exports may run at once. Their places are their own: whoever may read has one for as long as they take it, and must keep nobody from writing.
+pub(super) const EXPORTS: usize = 4;
 
 /// What the server stands before, nothing until the store is open; who may do what there, and how much.
 #[derive(Clone)]
@@ -49,6 +51,7 @@ struct House {
     throttle: Option<Throttle>,
     tls: Option<TlsAcceptor>,
     heavy: Arc<Semaphore>,
+    exports: Arc<Semaphore>,
     room: Room,
     measures: Measures,
     #[cfg(feature = "otel")]
@@ -105,6 +108,7 @@ impl Doors {
             throttle: limits.rate.map(Throttle::new),
             tls,
             heavy: Arc::new(Semaphore::new(HEAVY)),
+            exports: Arc::new(Semaphore::new(EXPORTS)),
             room: Room::new(limits.import_bytes.saturating_mul(HEAVY)),
             measures: Measures::default(),
             #[cfg(feature = "otel")]
@@ -153,9 +157,14 @@ impl Doors {
         &self.0.rights
     }
 
-    /// Places for what takes much.
+    /// Places for imports and backups.
     pub(super) fn heavy(&self) -> &Arc<Semaphore> {
         &self.0.heavy
+    }
+
+    /// Places for exports.
+    pub(super) fn exports(&self) -> &Arc<Semaphore> {
+        &self.0.exports
     }
 
     /// Room for imports that are being received.

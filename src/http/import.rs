@@ -210,7 +210,7 @@ fn may_write(caller: &Caller, batch: &Batch) -> Result<(), Fault> {
     batch.changes.iter().try_for_each(|placed| caller.may_write(std::slice::from_ref(&placed.change)))
 }
 
-/// A turn among imports, exports and backups, waited for.
+/// A turn among imports and backups, waited for.
 async fn turn(doors: &Doors) -> Result<OwnedSemaphorePermit, Fault> {
     let turn = timeout(PATIENCE, Arc::clone(doors.heavy()).acquire_owned()).await;
     turn.ok().and_then(Result::ok).ok_or_else(busy_fault)
@@ -273,5 +273,5 @@ pub(super) fn busy() -> Response {
 }
 
 fn busy_fault() -> Fault {
-    Fault::new(Code::Busy, "as many imports, exports and backups as may run at once do\nhint: ask again in a moment")
+    Fault::new(Code::Busy, "as many imports, exports or backups as may run at once do\nhint: ask again in a moment")
 }

@@ -18,7 +18,7 @@ use prometheus_client::{
 };
 
 use super::{
-    doors::{Doors, HEAVY},
+    doors::{Doors, EXPORTS, HEAVY},
     rights::refusal,
 };
 use crate::{
@@ -144,13 +144,14 @@ impl Measures {
         let heavy = Family::<Kind, Number>::default();
         let under_way = |kind, number: usize| heavy.get_or_create(&Kind { kind }).set(number as u64);
         under_way("transfer", HEAVY.saturating_sub(doors.heavy().available_permits()));
+        under_way("export", EXPORTS.saturating_sub(doors.exports().available_permits()));
         let mut caches = vec![("answers", doors.answers().cache_use())];
         if let Some(door) = doors.door() {
             caches.push(("documents", door.documents()));
             under_way("question", door.heavy_under_way());
             gauge(&mut registry, "subscriptions_open", "Subscriptions open", door.streams() as u64);
         }
-        registry.register("heavy_under_way", "Heavy questions, and transfers: imports, exports, backups", heavy);
+        registry.register("heavy_under_way", "Heavy questions, transfers (imports and backups), and exports", heavy);
         self::caches(&mut registry, &caches);
         if let Some(store) = doors.store() {
             let graph = store.graph();

@@ -214,6 +214,7 @@ async fn the_measures_say_what_was_asked_and_what_there_is() {
         "lodegraph_subscriptions_open 0",
         "lodegraph_heavy_under_way{kind=\"question\"} 0",
         "lodegraph_heavy_under_way{kind=\"transfer\"} 0",
+        "lodegraph_heavy_under_way{kind=\"export\"} 0",
         "lodegraph_graph_seq 1",
         "lodegraph_graph_lag 0",
         "lodegraph_cache_lookups_total{cache=\"answers\",result=\"hit\"} 1",

@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 use crate::{
     door::{Answer, ask, doors, get, store},
     rights::{code, guarded, staff},
+    subscriptions::flood,
 };
 
 const GOOD: &str = "[[entity]]\nkey = \"south\"\nkind = \"PLACE\"\nnames = [{ text = \"South\", language = \"en\" }]\n";
@@ -274,7 +275,7 @@ async fn two_contents_of_a_key_are_told_by_their_lines_of_the_whole_file() {
     // More than a part of it, so that both stand in the second.
     let blank = "\n".repeat(1 << 20);
     let body = Body::from_stream(futures_util::stream::iter(
-        [blank, place("One") + &place("Two")].map(|piece| Ok::<_, std::io::Error>(piece)),
+        [blank, place("One") + &place("Two")].map(Ok::<_, std::io::Error>),
     ));
     let answer = import(&doors, "", "application/jsonl", body).await;
     let refused = &answer.json()["refused"][0];
@@ -304,6 +305,33 @@ async fn who_sends_slowly_holds_nobody_up() {
         drop(sender);
         assert_ne!(answer.await.unwrap().status, StatusCode::SERVICE_UNAVAILABLE);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_takes_an_export_slowly_keeps_nobody_from_writing_or_backing_up() {
+    let (doors, store) = guarded(None, staff());
+    flood(&store).await;
+    let as_who = |request: axum::http::request::Builder, name: &str| {
+        request.header(header::AUTHORIZATION, format!("Bearer secret of {name}"))
+    };
+    let get = |path, name| as_who(Request::get(path), name).body(Body::empty()).unwrap();
+    // As many as may run at once, none of which is read.
+    let mut held = Vec::new();
+    loop {
+        let answer = routes(doors.clone()).answer(None, get("/export", "reader")).await;
+        if answer.status() == StatusCode::SERVICE_UNAVAILABLE {
+            assert_eq!(answer.headers()[header::RETRY_AFTER], "5");
+            break;
+        }
+        held.push(answer);
+    }
+    let measures = ask(&doors, get("/metrics", "reader")).await.text;
+    assert!(measures.contains(&format!("heavy_under_way{{kind=\"export\"}} {}", held.len())), "{measures}");
+    let request = as_who(Request::post("/import"), "editor").header(header::CONTENT_TYPE, TOML);
+    let report = ask(&doors, request.body(Body::from(GOOD)).unwrap()).await;
+    assert_eq!((report.status, &report.json()["taken"]), (StatusCode::OK, &json!(1)));
+    assert_eq!(ask(&doors, get("/backup", "admin")).await.status, StatusCode::OK);
+    drop(held);
 }
 
 #[tokio::test(flavor = "multi_thread")]

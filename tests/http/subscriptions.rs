@@ -185,7 +185,7 @@ async fn rest(socket: &mut Socket) -> (Vec<Value>, u16, String) {
 }
 
 /// More than any buffer between server and client holds, in transactions of 100 KiB.
-async fn flood(store: &Arc<Store>) {
+pub async fn flood(store: &Arc<Store>) {
     let store = Arc::clone(store);
     let write = move || {
         for number in 0..200 {

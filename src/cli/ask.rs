@@ -46,7 +46,7 @@ impl Ask {
                 let door = Door::new(Arc::new(open::existing(config)?), || Instant::now().day());
                 let runtime =
                     Builder::new_current_thread().enable_time().build().context("the threads cannot be started")?;
-                let answered = runtime.block_on(InWords::answer(&door, &self.words.join(" "), self.as_of));
+                let answered = runtime.block_on(InWords::answer(&door, &self.words.join(" "), self.as_of, |_| ()));
                 answered.map_err(|fault| anyhow!(fault.message))?
             }
         };

@@ -45,6 +45,29 @@ pub enum Code {
 }
 
 impl Code {
+    const ALL: [Self; 15] = [
+        Self::NotFound,
+        Self::Ambiguous,
+        Self::Invalid,
+        Self::ForbiddenTie,
+        Self::NoEvidence,
+        Self::KeyTaken,
+        Self::Stale,
+        Self::TooLarge,
+        Self::TooCostly,
+        Self::Busy,
+        Self::NoSuchDocument,
+        Self::ReadOnly,
+        Self::Unauthenticated,
+        Self::Forbidden,
+        Self::Internal,
+    ];
+
+    /// The code of this word of the contract.
+    pub(super) fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|code| code.as_str() == word)
+    }
+
     /// The contract's word.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -33,5 +33,5 @@ async fn answered(doors: &Doors, caller: Caller, asked: Asked) -> Result<InWords
     let unread = || Fault::new(Code::ReadOnly, "the journal is being read\nhint: ask again in a moment");
     let door = doors.door().ok_or_else(unread)?.of(caller);
     let as_of = asked.as_of.map(|day| day.parse()).transpose()?;
-    InWords::answer(&door, &asked.question, as_of).await
+    InWords::answer(&door, &asked.question, as_of, |cost| doors.measures().asked(cost)).await
 }

@@ -12,7 +12,7 @@ use axum::{
     Json,
     body::Body,
     extract::{Extension, Query, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
@@ -36,8 +36,6 @@ use crate::{
 const PATIENCE: Duration = Duration::from_secs(10);
 /// So many lines of an import are refused, then the rest is not taken: a report is held in memory.
 const MOST_REFUSED: usize = 10_000;
-/// After how many seconds to ask again.
-const AGAIN: HeaderValue = HeaderValue::from_static("5");
 
 /// What the address says.
 #[derive(Deserialize)]
@@ -230,9 +228,6 @@ fn broken_off(fault: &Fault, taken: &Taken) -> Response {
     let extensions = json!({ "code": fault.code.as_str(), "taken": taken });
     let body = json!({ "errors": [{ "message": fault.message, "extensions": extensions }] });
     *response.body_mut() = body.to_string().into();
-    if fault.code == Code::Busy {
-        response.headers_mut().insert(header::RETRY_AFTER, AGAIN);
-    }
     response
 }
 
@@ -267,9 +262,7 @@ fn files(kind: Kind, how: How, bytes: Vec<u8>) -> Result<Vec<File>, Fault> {
 
 /// What is asked for takes much, and others are at it.
 pub(super) fn busy() -> Response {
-    let mut response = refusal(&busy_fault());
-    response.headers_mut().insert(header::RETRY_AFTER, AGAIN);
-    response
+    refusal(&busy_fault())
 }
 
 fn busy_fault() -> Fault {

@@ -14,6 +14,9 @@ use crate::{
     model::Role,
 };
 
+/// After how many seconds to ask again where too much is asked at once.
+const AGAIN: &str = "5";
+
 /// Settings under which nobody could say who may do what.
 #[derive(Debug, Error)]
 pub enum RightsError {
@@ -97,9 +100,12 @@ pub(super) fn refusal(fault: &Fault) -> Response {
     let error = json!({ "message": fault.message, "extensions": { "code": fault.code.as_str() } });
     let body = json!({ "errors": [error] }).to_string();
     let mut response = (status, [(header::CONTENT_TYPE, "application/json")], body).into_response();
-    if status == StatusCode::UNAUTHORIZED {
-        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-    }
+    let told = match fault.code {
+        Code::Unauthenticated => Some((header::WWW_AUTHENTICATE, "Bearer")),
+        Code::Busy => Some((header::RETRY_AFTER, AGAIN)),
+        _ => None,
+    };
+    response.headers_mut().extend(told.map(|(name, value)| (name, HeaderValue::from_static(value))));
     response
 }
 

@@ -146,6 +146,10 @@ async fn a_heavy_question_whose_turn_does_not_come_is_asked_to_come_again() {
     let refused = post(&doors, &long(turns)).await;
     assert_eq!((refused.status, refused.header("retry-after")), (StatusCode::SERVICE_UNAVAILABLE, "1"));
     assert_eq!(code(&refused), "BUSY");
+    // In words it is the same.
+    let refused = get(&doors, "/ask?question=who%20supplies%20p0").await;
+    assert_eq!((refused.status, refused.header("retry-after")), (StatusCode::SERVICE_UNAVAILABLE, "5"));
+    assert_eq!(code(&refused), "BUSY");
     // What is light waits for nobody.
     assert_eq!(get(&doors, "/graphql?query={service{seq}}").await.status, StatusCode::OK);
     asked.into_iter().for_each(|task| task.abort());
@@ -228,6 +232,19 @@ async fn the_measures_say_what_was_asked_and_what_there_is() {
     ] {
         assert!(told.text.lines().any(|told| told == line), "no `{line}` in\n{}", told.text);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_asked_in_words_counts_for_what_it_costs() {
+    let doors = doors();
+    assert_eq!(get(&doors, "/ask?question=who%20supplies%20north").await.status, StatusCode::OK);
+    let told = get(&doors, "/metrics").await.text;
+    // How it is understood, and its answer, which searches.
+    let count = |line: &str| told.lines().any(|told| told == line);
+    assert!(
+        count("lodegraph_question_cost_count 2") && !count("lodegraph_question_cost_bucket{le=\"2000.0\"} 2"),
+        "{told}"
+    );
 }
 
 #[tokio::test]

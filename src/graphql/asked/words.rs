@@ -1,12 +1,13 @@
 //! A question in words with its answer, for a terminal and for programs that ask by one address: both are asked of the door of
 //! GraphQL, so that all are told the same.
 
-use async_graphql::{Executor, Request, Response, Value as GraphValue, Variables};
+use async_graphql::{Request, Variables};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::{
     graphql::{
+        answered::Answered,
         door::Door,
         error::{Code, Fault},
     },
@@ -62,15 +63,21 @@ pub struct Read {
 pub const ASK: &str = include_str!("ask.graphql");
 
 impl InWords {
-    /// Answers a question in words, of this day; of the day that it names, or today, where none is given.
+    /// Answers a question in words, of this day; of the day that it names, or today, where none is given. What each document costs that is
+    /// executed for it is told.
     ///
     /// # Errors
     /// Where the caller may not read, the question names another day, or its document is refused. A question that is not understood is
     /// no error: the answer says so.
-    pub async fn answer(door: &Door, words: &str, as_of: Option<Day>) -> Result<Self, Fault> {
+    pub async fn answer(
+        door: &Door,
+        words: &str,
+        as_of: Option<Day>,
+        cost: impl Fn(u64) + Sync,
+    ) -> Result<Self, Fault> {
         door.caller().may(Role::Reader)?;
         let question = json!({ "question": words, "asOf": as_of.map(|day| day.to_string()) });
-        let asked = view(door, ASK, question).await?.remove("ask").unwrap_or_default();
+        let asked = view(door, ASK, question, &cost).await?.remove("ask").unwrap_or_default();
         let asked: Asked =
             serde_json::from_value(asked).map_err(|_| Fault::internal("a question was not answered as it is asked"))?;
         let (Some(document), Some(variables)) = (&asked.document, &asked.variables) else {
@@ -85,26 +92,50 @@ impl InWords {
                 format!("the question says as of {said}, and as of {day} is asked for\nhint: say one of them");
             return Err(Fault::invalid(message));
         }
-        let answer = Some(view(door, document, Value::Object(variables.clone())).await?);
+        let answer = Some(view(door, document, Value::Object(variables.clone()), &cost).await?);
         Ok(Self { asked, answer })
     }
 }
 
-/// What a document answers under `view`.
-async fn view(door: &Door, document: &str, variables: Value) -> Result<Map<String, Value>, Fault> {
-    let answer = door.execute(Request::new(document).variables(Variables::from_json(variables))).await;
-    if let Some(fault) = fault(&answer) {
+/// What a document answers under `view`; what it costs is told.
+async fn view(
+    door: &Door,
+    document: &str,
+    variables: Value,
+    cost: &(impl Fn(u64) + Sync),
+) -> Result<Map<String, Value>, Fault> {
+    let asked = Request::new(document).variables(Variables::from_json(variables));
+    let answered = match door.read(asked, door.now()) {
+        Ok(ready) => {
+            cost(ready.cost());
+            door.answer(ready).await
+        }
+        Err(refused) => *refused,
+    };
+    if let Some(fault) = fault(&answered) {
         return Err(fault);
     }
-    match answer.data.into_json().ok().and_then(|mut data| data.get_mut("view").map(Value::take)) {
+    match answered.into_response().data.into_json().ok().and_then(|mut data| data.get_mut("view").map(Value::take)) {
         Some(Value::Object(view)) => Ok(view),
         _ => Err(Fault::internal("the answer has no view")),
     }
 }
 
-fn fault(answer: &Response) -> Option<Fault> {
-    let error = answer.errors.first()?;
-    let told = error.extensions.as_ref().and_then(|extensions| extensions.get("code"));
-    let busy = told == Some(&GraphValue::from(Code::Busy.as_str()));
-    Some(Fault::new(if busy { Code::Busy } else { Code::Invalid }, error.message.clone()))
+/// Why a document was not answered, or not in whole.
+fn fault(answered: &Answered) -> Option<Fault> {
+    let message = answered.errors().first()?.message.clone();
+    Some(Fault::new(answered.code().and_then(Code::of).unwrap_or(Code::Internal), message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_keeps_its_code() {
+        for code in [Code::Internal, Code::TooCostly, Code::Busy, Code::Invalid, Code::Forbidden, Code::NotFound] {
+            let kept = fault(&Answered::refusal(Fault::new(code, "why"))).unwrap();
+            assert_eq!(kept.code, code);
+        }
+    }
 }

@@ -138,6 +138,23 @@ async fn old_and_rare_forms_of_requests_are_answered() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_upgrade_that_is_not_known_is_not_taken_up() {
+    let server = server(Config::default()).await;
+    let upgrade = |to: &str, connection: &str| {
+        format!(
+            "GET /graphql?query=%7Bservice%7Bseq%7D%7D HTTP/1.1\r\nhost: localhost\r\nupgrade: {to}\r\nconnection: {connection}\r\n\r\n"
+        )
+    };
+    let answer = told(&server, upgrade("h2c", "upgrade, http2-settings, close")).await;
+    assert!(
+        answer.starts_with("HTTP/1.1 200") && answer.contains("{\"data\":{\"service\":{\"seq\":\"1\"}}}"),
+        "{answer}"
+    );
+    // One that is known is held to what it has to say.
+    assert_eq!(statuses(&told(&server, upgrade("WebSocket", "upgrade, close")).await), ["400"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_waits_to_be_asked_for_a_body_is_asked_only_where_it_is_taken() {
     let server = server(Config::default()).await;
     let head = |path: &str, kind: &str| {

@@ -29,7 +29,9 @@ pub(super) async fn graphql(doors: &Doors, asker: &Asker, request: Request) -> R
     let (parts, body) = request.into_parts();
     let Some(door) = doors.door() else { return Refused::not_yet().into_response() };
     let door = &door.of(asker.caller.clone());
-    if parts.method == Method::GET && parts.headers.contains_key(header::UPGRADE) {
+    // What else is offered, as HTTP/2 is, need not be taken up.
+    let socket = parts.headers.get(header::UPGRADE).is_some_and(|to| to.as_bytes().eq_ignore_ascii_case(b"websocket"));
+    if parts.method == Method::GET && socket {
         return Box::pin(opened(doors, door, asker, parts)).await;
     }
     let media = match Media::accepted(&parts.headers) {

@@ -237,4 +237,12 @@ async fn a_long_answer_is_compressed_as_it_is_accepted_and_says_so() {
     assert_eq!(tags.len(), 3);
     let short = got(&doors, SEQ, &[("accept-encoding", "br")]).await;
     assert_eq!(short.header("content-encoding"), "");
+    // Who has one form has the answer, and is told so by the tag of that.
+    tags.iter().for_each(|tag| assert!(tag.starts_with(&tags[0][..33]), "{tags:?}"));
+    for (path, tag) in tags.iter().map(|tag| (path, tag.as_str())).chain([(SEQ, short.header("etag"))]) {
+        let again = got(&doors, path, &[("accept-encoding", "br"), ("if-none-match", tag)]).await;
+        assert_eq!((again.status, again.header("etag")), (StatusCode::NOT_MODIFIED, tag));
+    }
+    let other = tags[0].replace("\"", "") + "-zstd";
+    assert_eq!(got(&doors, path, &[("if-none-match", &format!("\"{other}\""))]).await.status, StatusCode::OK);
 }

@@ -1,6 +1,6 @@
 //! In which form an answer is wanted: what `Accept` says.
 
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 
 use super::answer::Refused;
 use crate::graphql::Code;
@@ -40,17 +40,14 @@ impl Media {
     pub fn accepted(headers: &HeaderMap) -> Result<Self, Refused> {
         let mut best: Option<(Self, u32)> = None;
         let mut asked = false;
-        for line in headers.get_all(header::ACCEPT) {
-            for range in line.to_str().unwrap_or_default().split(',').map(str::trim).filter(|r| !r.is_empty()) {
-                asked = true;
-                let (name, quality) = quality(range);
-                let media = match name.to_ascii_lowercase().as_str() {
-                    "*/*" | "application/*" => Some(Self::Json),
-                    name => Self::ALL.into_iter().find(|(_, known)| *known == name).map(|(media, _)| media),
-                };
-                if let Some(media) = media.filter(|_| quality > best.map_or(0, |(_, q)| q)) {
-                    best = Some((media, quality));
-                }
+        for (name, quality) in ranges(headers, &header::ACCEPT) {
+            asked = true;
+            let media = match name.to_ascii_lowercase().as_str() {
+                "*/*" | "application/*" => Some(Self::Json),
+                name => Self::ALL.into_iter().find(|(_, known)| *known == name).map(|(media, _)| media),
+            };
+            if let Some(media) = media.filter(|_| quality > best.map_or(0, |(_, q)| q)) {
+                best = Some((media, quality));
             }
         }
         match best {
@@ -65,7 +62,16 @@ impl Media {
     }
 }
 
-/// The name of a range, and how well it is liked, in thousandths.
+/// What a header says is accepted, and how well each is liked, in thousandths.
+pub(super) fn ranges<'h>(
+    headers: &'h HeaderMap,
+    header: &HeaderName,
+) -> impl Iterator<Item = (&'h str, u32)> + use<'h> {
+    let lines = headers.get_all(header).into_iter().map(|line| line.to_str().unwrap_or_default());
+    lines.flat_map(|line| line.split(',')).map(str::trim).filter(|range| !range.is_empty()).map(quality)
+}
+
+/// The name of a range, and how well it is liked.
 fn quality(range: &str) -> (&str, u32) {
     let mut parts = range.split(';').map(str::trim);
     let name = parts.next().unwrap_or_default();
@@ -73,7 +79,7 @@ fn quality(range: &str) -> (&str, u32) {
     let liked = liked.map_or(Some(1_000), |q| {
         let (whole, part) = q.split_once('.').unwrap_or((q, ""));
         let part: String = part.chars().chain("000".chars()).take(3).collect();
-        Some((whole.parse::<u32>().ok()? * 1_000 + part.parse::<u32>().ok()?).min(1_000))
+        Some(whole.parse::<u32>().ok()?.saturating_mul(1_000).saturating_add(part.parse().ok()?).min(1_000))
     });
     (name, liked.unwrap_or(0))
 }
@@ -101,6 +107,8 @@ mod tests {
             ("application/json; charset=utf-8, application/graphql-response+json", Some(Media::Json)),
             ("text/html", None),
             ("application/json;q=0", None),
+            ("application/json;q=0.5, text/event-stream;q=5000000", Some(Media::Events)),
+            ("application/json;q=99999999999", None),
         ] {
             assert_eq!(of(accept), media, "{accept}");
         }

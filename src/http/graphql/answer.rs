@@ -49,7 +49,7 @@ pub(super) fn timed(mut response: Response, took: Duration) -> Response {
     response
 }
 
-/// What is answered to who has the answer already.
+/// What is answered to who has the answer already, in this coding.
 pub(super) fn unchanged(key: Key, coding: Coding) -> Response {
     let mut response = StatusCode::NOT_MODIFIED.into_response();
     *response.headers_mut() = key.described(coding);

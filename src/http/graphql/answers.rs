@@ -192,16 +192,16 @@ impl Key {
         name
     }
 
-    /// Whether who asks has the answer already, by the tag that it was given.
-    pub(super) fn had(self, headers: &HeaderMap) -> bool {
+    /// In which coding who asks has the answer already, by the tag that it was given.
+    pub(super) fn had(self, headers: &HeaderMap) -> Option<Coding> {
         if !headers.contains_key(header::IF_NONE_MATCH) {
-            return false;
+            return None;
         }
         let tag = self.tag();
         let tags = headers.get_all(header::IF_NONE_MATCH).into_iter().filter_map(|line| line.to_str().ok());
-        tags.flat_map(|line| line.split(',')).any(|one| {
+        tags.flat_map(|line| line.split(',')).find_map(|one| {
             let one = one.trim().trim_start_matches("W/").trim_matches('"');
-            one.split_once('-').map_or(one, |(name, _)| name) == &*tag
+            Coding::of_suffix(one.strip_prefix(&*tag)?)
         })
     }
 

@@ -6,6 +6,8 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, write::GzEncoder};
 
+use super::accept::ranges;
+
 /// The codings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Coding {
@@ -21,21 +23,27 @@ impl Coding {
     /// What is shorter is not worth it.
     pub(super) const SHORTEST: usize = 1024;
 
-    /// The best that is accepted.
+    /// The one that is liked best; of those liked equally the shortest.
     pub(super) fn accepted(headers: &HeaderMap) -> Self {
-        let mut best = Self::Plain;
-        for line in headers.get_all(header::ACCEPT_ENCODING) {
-            for range in line.to_str().unwrap_or_default().split(',') {
-                let (name, quality) = range.split_once(";q=").unwrap_or((range, "1"));
-                let wanted = quality.trim().parse::<f32>().is_ok_and(|quality| quality > 0.0);
-                match name.trim() {
-                    "br" if wanted => return Self::Brotli,
-                    "gzip" if wanted => best = Self::Gzip,
-                    _ => {}
-                }
-            }
+        let liked = |name: &str| {
+            let mut ranges = ranges(headers, &header::ACCEPT_ENCODING);
+            ranges.find_map(|(range, quality)| range.eq_ignore_ascii_case(name).then_some(quality))
+        };
+        let others = liked("*").unwrap_or(0);
+        let [brotli, gzip] = ["br", "gzip"].map(|name| liked(name).unwrap_or(others));
+        let plain = liked("identity").unwrap_or(0).max(1);
+        if brotli >= gzip.max(plain) {
+            Self::Brotli
+        } else if gzip >= plain {
+            Self::Gzip
+        } else {
+            Self::Plain
         }
-        best
+    }
+
+    /// The one of which this is the suffix.
+    pub(super) fn of_suffix(suffix: &str) -> Option<Self> {
+        [Self::Plain, Self::Gzip, Self::Brotli].into_iter().find(|coding| coding.suffix() == suffix)
     }
 
     /// Its name in `Content-Encoding`.
@@ -73,5 +81,32 @@ impl Coding {
         };
         // Memory is all that is written to, and it takes everything.
         coded.unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_coding_that_is_liked_best_is_given() {
+        for (accepted, coding) in [
+            ("", Coding::Plain),
+            ("deflate", Coding::Plain),
+            ("gzip, deflate, br", Coding::Brotli),
+            ("br; q=1.0, gzip;q=0.8, *;q=0.1", Coding::Brotli),
+            ("BR ; Q=1.0", Coding::Brotli),
+            ("br;q=0.1, gzip;q=0.9", Coding::Gzip),
+            ("br; q=0, gzip; q=0", Coding::Plain),
+            ("gzip;q=0.001", Coding::Gzip),
+            ("*", Coding::Brotli),
+            ("br;q=0, *", Coding::Gzip),
+            ("identity, br;q=0.5", Coding::Plain),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(accepted));
+            assert_eq!(Coding::accepted(&headers), coding, "{accepted}");
+        }
+        assert_eq!(Coding::accepted(&HeaderMap::new()), Coding::Plain);
     }
 }

@@ -52,8 +52,8 @@ pub(super) async fn graphql(doors: &Doors, asker: &Asker, request: Request) -> R
     let key = doors.answers().key(&sent, pin, role, media);
     let may = door.caller().may(Role::Reader).is_ok();
     let coding = Coding::accepted(&parts.headers);
-    if !posted && may && key.had(&parts.headers) {
-        return answer::unchanged(key, coding);
+    if let Some(had) = key.had(&parts.headers).filter(|_| !posted && may) {
+        return answer::unchanged(key, had);
     }
     if let Some(kept) = doors.answers().get(key).filter(|_| may) {
         return answer::kept(&kept, coding).await;

@@ -49,7 +49,7 @@ pub struct Serving {
     #[arg(long, env = "LODEGRAPH_READING", value_name = "WHO")]
     pub reading: Option<Reading>,
     /// How many MiB an import by HTTP may have [default: 64]
-    #[arg(long, env = "LODEGRAPH_IMPORT_MIB", value_name = "MIB")]
+    #[arg(long, env = "LODEGRAPH_IMPORT_MIB", value_name = "MIB", value_parser = clap::value_parser!(u16).range(1..))]
     pub import_mib: Option<u16>,
     /// Other sites whose pages may ask, such as `https://example.org`, by commas [default: none]
     #[arg(long, env = "LODEGRAPH_ORIGINS", value_name = "SITES", value_delimiter = ',')]
@@ -152,7 +152,7 @@ struct File {
     listen: Option<SocketAddr>,
     empty: Option<bool>,
     reading: Option<Reading>,
-    import_mib: Option<u16>,
+    import_mib: Option<NonZeroU16>,
     origins: Option<Vec<String>>,
     documents: Option<PathBuf>,
     drain_seconds: Option<u16>,
@@ -266,7 +266,7 @@ impl Config {
             listen,
             empty: serving.empty.or(file.empty).unwrap_or(unset.empty),
             reading: serving.reading.or(file.reading),
-            import_mib: serving.import_mib.or(file.import_mib).unwrap_or(unset.import_mib),
+            import_mib: serving.import_mib.or(file.import_mib.map(NonZeroU16::get)).unwrap_or(unset.import_mib),
             origins: serving.origins.or(file.origins).unwrap_or_default(),
             documents: serving.documents.or(file.documents).as_deref().map(documents_at).transpose()?,
             drain_seconds: serving.drain_seconds.or(file.drain_seconds).unwrap_or(unset.drain_seconds),
@@ -392,6 +392,19 @@ mod tests {
         let (_dir, shared) = file("empty = true\ndata-dir = \"a\"\n");
         let refused = Config::of(shared, Serving::default()).unwrap_err().to_string();
         assert!(refused.contains("line 2") && refused.contains("data-dir") && refused.contains("hint: "), "{refused}");
+    }
+
+    #[test]
+    fn what_nothing_would_work_with_none_of_is_more_than_none() {
+        for name in ["import_mib", "idle_seconds", "connections", "question_seconds"] {
+            let flag = format!("--{}", name.replace('_', "-"));
+            for (number, taken) in [("0", false), ("1", true)] {
+                let (_dir, shared) = file(&format!("{name} = {number}\n"));
+                assert_eq!(Config::of(shared, Serving::default()).is_ok(), taken, "{name} = {number}");
+                let command = Serving::augment_args(clap::Command::new("serve"));
+                assert_eq!(command.try_get_matches_from(["serve", &flag, number]).is_ok(), taken, "{flag} {number}");
+            }
+        }
     }
 
     #[test]

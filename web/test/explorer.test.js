@@ -256,6 +256,49 @@ describe('on a desk', () => {
     await page.context().close()
   })
 
+  test('a restriction that is supposed lifted lets goods pass', async () => {
+    const restriction = (instrument) => `restriction.china.world.rare-earths..${instrument}`
+    const { page, done } = await open(`${REFINING}&on=2025-06-13&pick=relation:${restriction('control')}&if=lift:${restriction('licensing')}`)
+    await page.getByRole('button', { name: 'What if it were lifted?' }).click()
+    assert.match(await page.locator('li[data-change="changed"]', { hasText: 'China' }).innerText(), /restricted[\s\S]*open/)
+    assert.deepEqual(new URL(page.url()).searchParams.getAll('if'), [`lift:${restriction('licensing')}`, `lift:${restriction('control')}`])
+    await done()
+  })
+
+  test('a relation that is supposed to have come makes a supplier', async () => {
+    const { page, done } = await open(`${REFINING}&on=2025-06-13`)
+    await page.getByRole('button', { name: 'What if …' }).click()
+    await page.getByLabel('a relation came').check()
+    for (const [part, name] of [['from', 'Greenland'], ['to', 'United States'], ['commodity', 'Rare earths']]) {
+      await page.getByRole('button', { name: new RegExp(`^${part}: (any|choose)`) }).last().click()
+      await page.getByRole('textbox', { name: part }).fill(name)
+      await page.getByRole('list', { name: part }).getByRole('button', { name, exact: true }).click()
+    }
+    await page.getByRole('button', { name: 'Suppose it' }).click()
+    assert.match(await page.locator('li[data-change="changed"]', { hasText: 'Greenland' }).innerText(), /Prospective[\s\S]*Operating/)
+    assert.match(page.url(), /if=add:EXPORT,greenland,us,rare-earths/)
+    await done()
+  })
+
+  test('a status is chosen by keyboard and supposed by a press, and another takes its place', async () => {
+    const { page, done } = await open(`${REFINING}&on=2025-06-13&pick=relation:export.china.us.rare-earths`)
+    const choice = page.getByLabel('What if its status were …')
+    const supposed = () => new URL(page.url()).searchParams.getAll('if')
+    await choice.focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    assert.notEqual(await choice.inputValue(), '')
+    assert.deepEqual(supposed(), [])
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await until(page, () => supposed().length === 1)
+    await choice.selectOption('ended')
+    await page.getByRole('button', { name: 'Suppose it' }).click()
+    await page.locator('li[data-change="gone"]', { hasText: 'China' }).first().waitFor()
+    assert.deepEqual(supposed(), ['set:export.china.us.rare-earths,ENDED'])
+    await done()
+  })
+
   test('who is supposed away is gone from the answer, with the share that goes too', async () => {
     const { page, done } = await open(`${REFINING}&on=2025-06-13`)
     await supplier(page, 'Malaysia').waitFor()

@@ -1,5 +1,7 @@
 // What can be supposed of what is selected.
 
+import { useState } from 'react'
+
 import type { Status } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import styles from './Scenario.module.css'
@@ -27,12 +29,35 @@ export function SupposeRelation({ relation, kind, status }: { relation: string; 
       ) : (
         <button type="button" className="button" onClick={() => suppose({ remove: relation })}>{t('scenario.tryRemove')}</button>
       )}
-      <select aria-label={t('scenario.trySet')} value="" onChange={(event) => suppose({ set: { relation, status: event.target.value as Status } })}>
+      <SupposeStatus status={status} suppose={(status) => suppose({ set: { relation, status } })} />
+    </p>
+  )
+}
+
+// Chosen first and supposed by a press: the arrow keys walk through a closed list one by one.
+function SupposeStatus({ status, suppose }: { status: Status; suppose: (status: Status) => void }) {
+  const { t } = useLanguage()
+  const [chosen, setChosen] = useState<Status>()
+  return (
+    <span className={styles.status}>
+      <select aria-label={t('scenario.trySet')} value={chosen ?? ''} onChange={(event) => setChosen(event.target.value as Status)}>
         <option value="" disabled>{t('scenario.trySet')}</option>
         {STATUSES.filter((choice) => choice !== status).map((choice) => (
           <option key={choice} value={choice}>{t(`status.${choice}`)}</option>
         ))}
       </select>
-    </p>
+      <button
+        type="button"
+        className="button"
+        aria-disabled={!chosen}
+        onClick={() => {
+          if (!chosen) return
+          setChosen(undefined)
+          suppose(chosen)
+        }}
+      >
+        {t('scenario.form.do')}
+      </button>
+    </span>
   )
 }

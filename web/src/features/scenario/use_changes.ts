@@ -7,6 +7,7 @@ import { useAnswer } from '../../api/use_answer'
 import { ChangedDocument } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import { changeText, keysOf, namesOf } from './change_text'
+import { supposing } from './supposing'
 
 export function useChanges() {
   const { t, language } = useLanguage()
@@ -16,10 +17,7 @@ export function useChanges() {
   const names = namesOf(data?.nodes ?? [], t)
   return {
     changes: changes.map((change) => ({ change, key: printChange(change), text: changeText(change, names, t) })),
-    suppose: (change: Change) => {
-      const key = printChange(change)
-      if (!changes.some((other) => printChange(other) === key)) go({ changes: [...changes, change] })
-    },
+    suppose: (change: Change) => go({ changes: supposing(changes, change) }),
     undo: (key: string) => go({ changes: changes.filter((change) => printChange(change) !== key) }),
     reset: () => go({ changes: [] }),
   }

@@ -201,6 +201,23 @@ describe('on a desk', () => {
     }
   })
 
+  for (const [asked, told] of [
+    ['whyNot&from=lynas&to=us-refining', /Lynas/], ['chokepoints&of=us-refining', /Lynas/], ['concentration&of=us&commodity=rare-earths', /Lynas/],
+    ['exposure&of=us&to=china&commodity=rare-earths', /Lynas/], ['netTrade&of=china', /licensing/], ['conflicts&about=us', /Greenland/],
+  ]) {
+    test(`what changed beneath an answer is listed: ${asked}`, async () => {
+      const { page, done } = await open(`/?ask=${asked}&on=2022-01-01`)
+      const answer = page.getByRole('region', { name: 'Answer' })
+      await answer.getByRole('heading', { level: 2 }).waitFor()
+      await page.getByLabel('True on', { exact: true }).fill('2025-06-13')
+      const since = answer.locator('section', { has: page.getByRole('heading', { name: 'Since 2022-01-01' }) }).last()
+      await since.waitFor()
+      for (const folded of await since.getByText(/^\d+ more$/).all()) await folded.click()
+      assert.match(await since.innerText(), told)
+      await done()
+    })
+  }
+
   test('whole answers are compared, however many pages of them are shown', async () => {
     const { page, done } = await open('/')
     await smallPages(page)

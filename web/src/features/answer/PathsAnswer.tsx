@@ -5,15 +5,13 @@ import { AccessBadge } from '../../design/AccessBadge'
 import { FaultNotice, Notice } from '../../design/Notice'
 import { Sign } from '../../design/Sign'
 import { Skeleton } from '../../design/Skeleton'
-import type { PathsInput } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import { BesideTheWorld } from '../diff/BesideTheWorld'
 import { SinceTheDay } from '../diff/SinceTheDay'
 import styles from './Answer.module.css'
 import { Chain } from './Chain'
 import { Heading, MoreButton, SearchNote } from './Heading'
-import { usePaths } from './use_paths'
-import { hops } from './use_supply'
+import { pathsInput, usePaths } from './use_paths'
 
 export function PathsAnswer({ question }: { question: Question }) {
   const { t } = useLanguage()
@@ -50,8 +48,4 @@ export function PathsAnswer({ question }: { question: Question }) {
       <SearchNote search={paths.search} />
     </div>
   )
-}
-
-function pathsInput({ parts: { from = '', to = '', commodity, maxHops } }: Question): PathsInput {
-  return { from, to, ...(commodity && { commodity }), maxHops: hops(maxHops, 6) }
 }

@@ -6,7 +6,7 @@ import type { Question } from '../../address/question'
 import { useConnection } from '../../api/use_connection'
 import { PAGE } from '../../api/use_page'
 import { useView, type ViewVariables } from '../../api/use_view'
-import { PathsDocument } from '../../gql/graphql'
+import { PathsDocument, type PathsInput } from '../../gql/graphql'
 import { hops } from './use_supply'
 
 export function usePaths({ parts }: Question, pause = false) {
@@ -16,6 +16,11 @@ export function usePaths({ parts }: Question, pause = false) {
   const { data, connection, ...state } = useConnection(PathsDocument, variables, ({ view }) => view.scenario.paths, what, pause)
   const view = useMemo(() => data && connection && { ...data.view.scenario, paths: connection }, [data, connection])
   return { ...state, view, seq: view?.seq }
+}
+
+/** The same question where its answer is compared. */
+export function pathsInput({ parts: { from = '', to = '', commodity, maxHops } }: Question): PathsInput {
+  return { from, to, ...(commodity && { commodity }), maxHops: hops(maxHops, 6) }
 }
 
 export function pathsVariables(view: ViewVariables, { from = '', to = '', commodity, maxHops }: Question['parts']) {

@@ -11,15 +11,17 @@ import answer from '../answer/Answer.module.css'
 import { Framed } from '../answer/Framed'
 import { Heading, MoreButton, SearchNote } from '../answer/Heading'
 import { TieChip } from '../answer/TieChip'
-import { hops } from '../answer/use_supply'
+import { hops, supplyInput } from '../answer/use_supply'
+import { SinceTheDay } from '../diff/SinceTheDay'
 import { ChokepointRow } from './ChokepointRow'
 import styles from './Chokepoints.module.css'
 
 type Answer = ChokepointsQuery['view']['scenario']['chokepoints']
 export type Chokepoint = Answer['edges'][number]['node']
 
-export default function ChokepointsAnswer({ question: { parts } }: { question: Question }) {
+export default function ChokepointsAnswer({ question }: { question: Question }) {
   const { t } = useLanguage()
+  const { parts } = question
   const { of = '', commodity, maxHops } = parts
   const variables = { ...useView(), of, commodity, maxHops: hops(maxHops, 4), first: 20 }
   const answered = useConnection(ChokepointsDocument, variables, ({ view }) => view.scenario.chokepoints, JSON.stringify(['chokepoints', parts]))
@@ -29,6 +31,7 @@ export default function ChokepointsAnswer({ question: { parts } }: { question: Q
       {(chokepoints) => (
         <>
           <Heading title={t('chokepoints.title', { name })} count={chokepoints.edges.length} more={chokepoints.pageInfo.hasNextPage} asked={answered.asked} />
+          <SinceTheDay suppliers={supplyInput(question)} />
           <Whole chokepoints={chokepoints} />
           {chokepoints.edges.length === 0 && (
             <Notice title={t('chokepoints.none', { name })}>

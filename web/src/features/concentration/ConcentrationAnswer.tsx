@@ -8,14 +8,17 @@ import { ConcentrationDocument, type ConcentrationQuery, type Metric } from '../
 import { useLanguage } from '../../i18n/language'
 import { Framed } from '../answer/Framed'
 import { Heading, SearchNote } from '../answer/Heading'
+import { supplyInput } from '../answer/use_supply'
+import { SinceTheDay } from '../diff/SinceTheDay'
 import styles from './Concentration.module.css'
 import { SupplierBars } from './SupplierBars'
 import { TableHead } from './TableHead'
 
 export type Result = ConcentrationQuery['view']['scenario']['concentration']['results'][number]
 
-export default function ConcentrationAnswer({ question: { parts } }: { question: Question }) {
+export default function ConcentrationAnswer({ question }: { question: Question }) {
   const { t } = useLanguage()
+  const { parts } = question
   const metric = (parts.metric ?? 'SHARE') as Metric
   const answered = useAnswer(ConcentrationDocument, { ...useView(), of: parts.of ?? '', commodity: parts.commodity, metric })
   return (
@@ -28,6 +31,7 @@ export default function ConcentrationAnswer({ question: { parts } }: { question:
             more={concentration.resultCount > concentration.results.length}
             asked={answered.asked}
           />
+          <SinceTheDay suppliers={supplyInput(question)} />
           {concentration.results.length === 0 && (
             <Notice title={t('concentration.none', { name: concentration.of.name })}>
               <p>{t('concentration.noneText')}</p>

@@ -11,6 +11,7 @@ import { useLanguage } from '../../i18n/language'
 import { Framed } from '../answer/Framed'
 import { Heading, MoreButton, SearchNote } from '../answer/Heading'
 import { TieChip } from '../answer/TieChip'
+import { SinceTheDay } from '../diff/SinceTheDay'
 import styles from './Conflicts.module.css'
 import { Computed, Side } from './Side'
 
@@ -27,6 +28,7 @@ export default function ConflictsAnswer({ question: { parts } }: { question: Que
       {(conflicts) => (
         <>
           <Heading title={title} count={conflicts.edges.length} more={conflicts.pageInfo.hasNextPage} asked={answered.asked} />
+          {parts.about && <SinceTheDay about={parts.about} />}
           {conflicts.edges.length === 0 && <Notice title={t('conflicts.none')} />}
           <ul>
             {conflicts.edges.map(({ node }) => (

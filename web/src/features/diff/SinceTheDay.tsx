@@ -1,4 +1,5 @@
-// What is different of an entity, or of the paths between two, since the date that was shown before: kept until the date moves again.
+// What is different of an entity, or of an answer, since the date that was shown before: kept until the date moves again. An answer that is worked
+// out from a supply, or from what is told of one, says what is different there.
 
 import { useEffect, useRef, useState } from 'react'
 

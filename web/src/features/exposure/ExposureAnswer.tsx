@@ -12,13 +12,16 @@ import { ExposureDocument, type ExposureQuery, type FigureFragment, type Metric 
 import { useLanguage } from '../../i18n/language'
 import { Framed } from '../answer/Framed'
 import { Heading, SearchNote } from '../answer/Heading'
+import { supplyInput } from '../answer/use_supply'
 import { TableHead } from '../concentration/TableHead'
+import { SinceTheDay } from '../diff/SinceTheDay'
 import styles from './Exposure.module.css'
 
 type Result = ExposureQuery['view']['scenario']['exposure']['results'][number]
 
-export default function ExposureAnswer({ question: { parts } }: { question: Question }) {
+export default function ExposureAnswer({ question }: { question: Question }) {
   const { t } = useLanguage()
+  const { parts } = question
   const metric = (parts.metric ?? 'SHARE') as Metric
   const answered = useAnswer(ExposureDocument, { ...useView(), of: parts.of ?? '', to: parts.to ?? '', commodity: parts.commodity, metric })
   return (
@@ -31,6 +34,7 @@ export default function ExposureAnswer({ question: { parts } }: { question: Ques
             more={exposure.resultCount > exposure.results.length}
             asked={answered.asked}
           />
+          <SinceTheDay suppliers={supplyInput(question)} />
           {exposure.results.length === 0 && (
             <Notice title={t('exposure.none', { to: exposure.to.name })}>
               <p>{t('exposure.noneText')}</p>

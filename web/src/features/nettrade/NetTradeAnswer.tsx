@@ -11,6 +11,7 @@ import { Heading, SearchNote } from '../answer/Heading'
 import { ask } from '../ask/ask'
 import { questionText } from '../ask/question_text'
 import { TableHead } from '../concentration/TableHead'
+import { SinceTheDay } from '../diff/SinceTheDay'
 import { Balance } from './Balance'
 import styles from './NetTrade.module.css'
 import { seriesOf, type Series } from './series'
@@ -30,6 +31,7 @@ export default function NetTradeAnswer({ question: { parts } }: { question: Ques
             more={netTrade.resultCount > netTrade.results.length}
             asked={answered.asked}
           />
+          <SinceTheDay about={netTrade.of.key} />
           {netTrade.results.length === 0 && (
             <Notice title={t('nettrade.none', { name: netTrade.of.name })}>
               <p>{t('nettrade.noneText')}</p>

@@ -9,6 +9,8 @@ import { useLanguage } from '../../i18n/language'
 import { Chain } from '../answer/Chain'
 import { Framed } from '../answer/Framed'
 import { Heading, SearchNote } from '../answer/Heading'
+import { pathsInput } from '../answer/use_paths'
+import { SinceTheDay } from '../diff/SinceTheDay'
 import { Ladder } from './Ladder'
 import { Steps } from './Steps'
 import { useWhyNot } from './use_why_not'
@@ -31,6 +33,7 @@ export default function WhyNotAnswer({ question }: { question: Question }) {
             more={false}
             asked={answered.asked}
           />
+          <SinceTheDay paths={pathsInput(question)} />
           {whyNot.path ? <Found path={whyNot.path} firm={whyNot.firm} /> : <NotFound whyNot={whyNot} />}
           <SearchNote search={whyNot.search} />
         </>

@@ -93,6 +93,14 @@ describe('the drawing', () => {
   })
 })
 
+test('a low and wide room is filled', async () => {
+  const { page, done } = await open(REFINING, { width: 1440, height: 500 })
+  await graph(page).waitFor()
+  const filled = await drawn(page, (cy) => cy.elements().renderedBoundingBox().w / cy.width())
+  assert.ok(filled > 0.8, `expected the drawing to be about as wide as its room, found ${filled} of it`)
+  await done()
+})
+
 test('the graph is kept as a drawing and as a picture', async () => {
   const { page, done } = await open(REFINING)
   await graph(page).waitFor()

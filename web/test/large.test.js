@@ -99,7 +99,7 @@ describe('on a graph of 20,000 entities', () => {
   })
 })
 
-// Run in the page: how long it takes from the press on the tab until all is painted.
+// Run in the page: how long it takes from the press on the tab until all is painted, and then until all of it has another place.
 async function drawnAnew() {
   const tab = [...document.querySelectorAll('[role="tab"]')].find(({ textContent }) => textContent === 'Graph')
   const frame = () => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)))
@@ -109,6 +109,10 @@ async function drawnAnew() {
     if (performance.now() - started > 30_000) throw new Error('expected 300 entities and 900 relations within 30 s of the press on the tab')
     await frame()
   }
+  await frame()
+  // Where entities stood they still stand when the tab is shown again: only so they are placed.
+  ;[...document.querySelectorAll('figure button')].find(({ textContent }) => textContent === 'Arrange anew').click()
+  await frame()
   await frame()
   return Math.round(performance.now() - started)
 }

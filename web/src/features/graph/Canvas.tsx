@@ -138,7 +138,7 @@ function within(nodes: NodeCollection, drawn: Core): boolean {
 /** All of it in view, but never larger than life; names stay legible where it had to be made small. */
 export function fit(drawn: Core): void {
   drawn.resize()
-  drawn.fit(undefined, 36)
+  drawn.fit(undefined, Math.min(36, Math.round(drawn.height() * 0.06)))
   if (drawn.zoom() > 1.15) {
     drawn.zoom(1.15)
     drawn.center()

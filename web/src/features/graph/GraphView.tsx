@@ -1,7 +1,7 @@
 // The selection as a graph, with its legend, its tools and its text.
 
 import type { Core } from 'cytoscape'
-import { useMemo, useRef } from 'react'
+import { useMemo, useRef, useState } from 'react'
 
 import { useAddress } from '../../address/use_address'
 import { kindsOf } from '../../api/words'
@@ -27,11 +27,12 @@ export default function GraphView() {
   const [{ pick }, go] = useAddress()
   const { subgraph: selected, shape, hasMore, more, partly, loading, stale, error, again } = useSubgraph()
   const hands = useHands()
+  const [room, setRoom] = useState<HTMLDivElement | null>(null)
   const drawing = useRef<Core | undefined>(undefined)
 
   const whole = useMemo(() => without(selected, hands.hidden), [selected, hands.hidden])
   const subgraph = useMemo(() => bounded(whole), [whole])
-  const { places, move, ...arrangement } = usePlaces(subgraph, shape, hands, hands.pinned, stale)
+  const { places, move, ...arrangement } = usePlaces(subgraph, shape, hands, hands.pinned, stale, room)
   const drawn = useMemo(() => elements(subgraph, hands.leftOut, t, intl), [subgraph, hands.leftOut, t, intl])
   const kinds = useMemo(() => kindsOf([...subgraph.links.values()].map(({ tie }) => tie)), [subgraph])
 
@@ -52,19 +53,21 @@ export default function GraphView() {
   const withDrawing = (does: (ready: Core) => unknown) => () => void (drawing.current && does(drawing.current))
   return (
     <figure className={styles.graph} aria-busy={stale}>
-      <Keys subgraph={subgraph} places={places} expand={expand}>
-        <Canvas
-          elements={drawn}
-          of={`${arrangement.question} ${arrangement.arranged}`}
-          places={places}
-          pinned={hands.pinned}
-          picked={pick?.type === 'entity' ? pick.key : pick?.type === 'relation' ? `relation:${pick.key}` : undefined}
-          label={t('graph.label', { entities: subgraph.entities.size, relations: subgraph.links.size })}
-          onPick={(type, key) => go({ pick: { type, key } })}
-          onExpand={expand}
-          onMove={move}
-          onReady={(ready) => (drawing.current = ready)}
-        />
+      <Keys subgraph={subgraph} places={places} expand={expand} room={setRoom}>
+        {room && (
+          <Canvas
+            elements={drawn}
+            of={`${arrangement.question} ${arrangement.arranged}`}
+            places={places}
+            pinned={hands.pinned}
+            picked={pick?.type === 'entity' ? pick.key : pick?.type === 'relation' ? `relation:${pick.key}` : undefined}
+            label={t('graph.label', { entities: subgraph.entities.size, relations: subgraph.links.size })}
+            onPick={(type, key) => go({ pick: { type, key } })}
+            onExpand={expand}
+            onMove={move}
+            onReady={(ready) => (drawing.current = ready)}
+          />
+        )}
       </Keys>
       <AsText subgraph={subgraph} />
       <figcaption className={styles.caption}>

@@ -1,6 +1,6 @@
 // The drawing by keyboard: arrow keys lead from entity to entity, Enter opens one up.
 
-import type { KeyboardEvent, ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode, Ref } from 'react'
 
 import { useAddress } from '../../address/use_address'
 import { useLanguage } from '../../i18n/language'
@@ -13,10 +13,12 @@ interface Props {
   subgraph: Subgraph
   places: ReadonlyMap<string, Place>
   expand: (key: string) => void
+  /** The room that is drawn in. */
+  room: Ref<HTMLDivElement>
   children: ReactNode
 }
 
-export function Keys({ subgraph, places, expand, children }: Props) {
+export function Keys({ subgraph, places, expand, room, children }: Props) {
   const { t } = useLanguage()
   const [{ pick }, go] = useAddress()
   const entity = pick?.type === 'entity' ? subgraph.entities.get(pick.key) : undefined
@@ -30,7 +32,7 @@ export function Keys({ subgraph, places, expand, children }: Props) {
     if (key) go({ pick: { type: 'entity', key } }, pick ? 'replace' : 'push')
   }
   return (
-    <div className={styles.keys} role="group" aria-label={t('graph.keys')} tabIndex={0} onKeyDown={press}>
+    <div ref={room} className={styles.keys} role="group" aria-label={t('graph.keys')} tabIndex={0} onKeyDown={press}>
       {children}
       <span className="visually-hidden" aria-live="polite">
         {entity?.name}

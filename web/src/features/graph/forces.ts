@@ -3,13 +3,13 @@
 // that the same graph always gets the same places. Time: rounds × entities²; 300 entities take some tenths of a second.
 
 import type { Subgraph } from '../../subgraph/subgraph'
-import type { Place } from './layers'
+import type { Place, Room } from './layers'
 
-// How far apart what is tied comes to stand; names are wider than high.
-const [APART, WIDER, ROUNDS] = [80, 1.35, 240]
+// How far apart what is tied comes to stand; names are wider than high. In a wide room it is stretched by so much at most.
+const [APART, WIDER, ROUNDS, STRETCHED] = [80, 1.35, 240, 1.7]
 
-/** Those that have a place keep it. */
-export function forces(subgraph: Subgraph, kept: ReadonlyMap<string, Place>): Map<string, Place> {
+/** Those that have a place keep it. `into`: the room that it is drawn in. */
+export function forces(subgraph: Subgraph, kept: ReadonlyMap<string, Place>, into?: Room): Map<string, Place> {
   const ties = tiesOf(subgraph)
   const keys = nearest(subgraph, ties)
   const index = new Map(keys.map((key, at) => [key, at]))
@@ -27,7 +27,8 @@ export function forces(subgraph: Subgraph, kept: ReadonlyMap<string, Place>): Ma
   const room = keys.map((key) => 1 + Math.min(ties.get(key)?.size ?? 0, 30) / 12)
   const still = keys.map((key) => kept.has(key))
   for (let round = 0; round < ROUNDS; round += 1) turn(x, y, pairs, room, still, APART * 1.5 * (1 - round / ROUNDS))
-  return new Map(keys.map((key, at) => [key, kept.get(key) ?? { x: (x[at] ?? 0) * WIDER, y: y[at] ?? 0 }]))
+  const wider = WIDER * (into && kept.size === 0 ? stretch(x, y, into) : 1)
+  return new Map(keys.map((key, at) => [key, kept.get(key) ?? { x: (x[at] ?? 0) * wider, y: y[at] ?? 0 }]))
 }
 
 type Numbers = Float64Array
@@ -67,6 +68,12 @@ function turn(x: Numbers, y: Numbers, pairs: readonly (readonly [number, number]
     x[at] = (x[at] ?? 0) + (dx / far) * Math.min(far, most)
     y[at] = (y[at] ?? 0) + (dy / far) * Math.min(far, most)
   }
+}
+
+// By how much wider it can be without being drawn smaller.
+function stretch(x: Numbers, y: Numbers, { width, height }: Room): number {
+  const span = (all: Numbers) => Math.max(...all) - Math.min(...all) + APART
+  return Math.min(STRETCHED, Math.max(1, (span(y) * width) / (span(x) * WIDER * height)))
 }
 
 function tiesOf({ links }: Subgraph): Map<string, Set<string>> {

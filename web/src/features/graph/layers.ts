@@ -8,21 +8,32 @@ export interface Place {
   y: number
 }
 
+/** What it is to be drawn in, in pixels. */
+export interface Room {
+  width: number
+  height: number
+}
+
 const ACROSS = 176
 // Few have room for what is written at their lines.
 const [ROOMY, DOWN, FEW] = [112, 84, 8]
-// A column of more than so many entities is folded, so that it is not all height.
-const [TALL, FOLDED] = [14, 130]
+// A column that makes all too high for its room is folded: how far apart its folds stand, and how many rows it has at least.
+const [FOLDED, LEAST] = [130, 3]
+// About how much an entity and its name take beside the places; nothing is drawn larger than that; by how much larger it must become to be folded.
+const [NAMED, LARGEST, WORTH] = [{ width: 130, height: 60 }, 1.15, 1.1]
+// As on most screens.
+const USUAL: Room = { width: 600, height: 600 }
 
-export function layers(subgraph: Subgraph): Map<string, Place> {
+export function layers(subgraph: Subgraph, room: Room = USUAL): Map<string, Place> {
   const keys = [...subgraph.entities.keys()].sort()
   const links = [...subgraph.links.values()].filter(({ from, to }) => from !== to).sort((a, b) => (a.tie.key < b.tie.key ? -1 : 1))
   const depth = depths(keys, links)
   const columns: string[][] = []
   for (const key of keys) (columns[depth.get(key) ?? 0] ??= []).push(key)
   order(columns, links)
+  const { rows: most, down } = fitted(columns, room)
+  const folds = (column: readonly string[]) => Math.ceil(column.length / most)
   // What is asked about stands at one place whatever is around it, so that columns keep theirs when the date moves.
-  const down = Math.max(...columns.map(({ length }) => length)) > FEW ? DOWN : ROOMY
   const middle = depth.get(subgraph.focus[0] ?? '') ?? 0
   const left = columns.map((_, at) => columns.slice(0, at).reduce((sum, column) => sum + ACROSS + (folds(column) - 1) * FOLDED, 0))
   return new Map(
@@ -31,14 +42,27 @@ export function layers(subgraph: Subgraph): Map<string, Place> {
       return column.map((key, place) => {
         const [fold, row] = [Math.floor(place / rows), place % rows]
         const x = (left[middle] ?? 0) - (left[at] ?? 0) - fold * FOLDED
-        return [key, { x, y: (row - (Math.min(rows, column.length) - 1) / 2) * down }] as const
+        // Folds stand half a row from each other, so that the lines of one pass between those of the next.
+        const aside = folds(column) === 1 ? 0 : fold % 2 === 0 ? 0.25 : -0.25
+        return [key, { x, y: (row - (rows - 1) / 2 + aside) * down }] as const
       })
     }),
   )
 }
 
-function folds(column: readonly string[]): number {
-  return column.length > TALL ? Math.round(Math.sqrt(column.length / 4)) : 1
+// After how many rows columns are folded, so that all of it is seen as large as it can be.
+function fitted(columns: readonly (readonly string[])[], room: Room): { rows: number; down: number } {
+  const longest = Math.max(...columns.map(({ length }) => length))
+  const down = longest > FEW ? DOWN : ROOMY
+  let best = { rows: longest, down, zoom: 0 }
+  for (let rows = longest; rows >= Math.min(longest, LEAST); rows -= 1) {
+    const close = rows === longest ? down : DOWN
+    const folds = columns.reduce((sum, { length }) => sum + Math.ceil(length / rows) - 1, 0)
+    const [width, height] = [(columns.length - 1) * ACROSS + folds * FOLDED + NAMED.width, (rows - 1) * close + NAMED.height]
+    const zoom = Math.min(LARGEST, room.width / width, room.height / height)
+    if (zoom > best.zoom * WORTH) best = { rows, down: close, zoom }
+  }
+  return best
 }
 
 interface Ends {

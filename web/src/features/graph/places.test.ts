@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { NameFragment, TieFragment } from '../../gql/graphql'
 import { bounded, ofTies, without, type Subgraph } from '../../subgraph/subgraph'
 import { forces } from './forces'
-import { layers } from './layers'
+import { layers, type Place, type Room } from './layers'
 import { apart, placed, staying } from './use_places'
 
 const entity = (key: string): NameFragment => ({ key, name: key, kind: 'PLACE', subkind: null, aggregate: false })
@@ -42,6 +42,37 @@ describe('along the flow', () => {
     const places = layers(one)
     expect(new Set([...places.values()].map(({ x, y }) => `${x} ${y}`)).size).toBe(places.size)
     expect(layers({ ...other, focus: one.focus })).toEqual(places)
+  })
+})
+
+describe('in its room', () => {
+  // How large it is drawn there.
+  const zoom = (places: ReadonlyMap<string, Place>, { width, height }: Room) => {
+    const [x, y] = [[...places.values()].map(({ x }) => x), [...places.values()].map(({ y }) => y)]
+    return Math.min(width / (Math.max(...x) - Math.min(...x) + 130), height / (Math.max(...y) - Math.min(...y) + 60))
+  }
+  const [low, high] = [{ width: 600, height: 260 }, { width: 600, height: 900 }]
+  const eight = drawn(...Array.from({ length: 8 }, (_, at) => `a${at} us`), 'b a1', 'c b')
+
+  test('what is too high for it is folded, and only then', () => {
+    expect(new Set([...layers(eight, high).values()].map(({ x }) => x)).size).toBe(4)
+    expect(zoom(layers(eight, low), low)).toBeGreaterThan(1.5 * zoom(layers(eight, high), low))
+  })
+
+  test('many are folded into about its shape, and no two are put upon another', () => {
+    const places = layers(drawn(...Array.from({ length: 300 }, (_, at) => `a${at} us`)), high)
+    expect(zoom(places, high)).toBeGreaterThan(0.25)
+    const all = [...places.values()]
+    for (const [at, a] of all.entries()) for (const b of all.slice(at + 1)) expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(50)
+  })
+
+  test('by forces it is stretched to be as wide, and drawn no smaller for that', () => {
+    const star = drawn(...Array.from({ length: 20 }, (_, leaf) => `leaf${leaf} hub`))
+    const [apart, before] = [forces(star, new Map(), low), forces(star, new Map())]
+    const width = (places: ReadonlyMap<string, Place>) => Math.max(...[...places.values()].map(({ x }) => Math.abs(x)))
+    expect(width(apart)).toBeGreaterThan(1.3 * width(before))
+    expect(zoom(apart, low)).toBeCloseTo(zoom(before, low))
+    expect(forces(star, new Map(), high)).toEqual(before)
   })
 })
 

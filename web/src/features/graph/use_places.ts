@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 
 import type { Subgraph } from '../../subgraph/subgraph'
 import { forces } from './forces'
-import { layers, type Place } from './layers'
+import { layers, type Place, type Room } from './layers'
 
 /** What the places are for; another question starts anew. */
 export interface Arrangement {
@@ -26,12 +26,13 @@ export interface Places extends Kept {
 // Here, since the drawing is gone while another view is looked at.
 let kept: Kept = { question: '', arranged: 0, places: new Map() }
 
-/** `pinned` stays when all is arranged anew. `stale`: what is there may be of the question before, and keeps its places until the answer comes. */
-export function usePlaces(subgraph: Subgraph, shape: 'flow' | 'web', { question, arranged }: Arrangement, pinned: ReadonlySet<string>, stale: boolean): Places {
+/** Nothing has a place before there is a room for it. `pinned` stays when all is arranged anew. `stale`: what is there may be of the question before, and keeps its places until the answer comes. */
+export function usePlaces(subgraph: Subgraph, shape: 'flow' | 'web', { question, arranged }: Arrangement, pinned: ReadonlySet<string>, stale: boolean, room: Element | null): Places {
   const now = useMemo(() => {
+    if (!room) return kept
     const next = stale && question !== kept.question ? kept : staying(kept, { question, arranged }, pinned)
-    return keep({ ...next, places: placed(subgraph, shape, next.places) })
-  }, [subgraph, shape, question, arranged, pinned, stale])
+    return keep({ ...next, places: placed(subgraph, shape, next.places, { width: room.clientWidth || 1, height: room.clientHeight || 1 }) })
+  }, [subgraph, shape, question, arranged, pinned, stale, room])
   return { ...now, move: (key, place) => kept.places.set(key, place) }
 }
 
@@ -48,9 +49,9 @@ export function staying({ places, ...before }: Kept, wanted: Arrangement, pinned
 }
 
 /** Who has a place keeps it, however many come; the others are found one beside them. */
-export function placed(subgraph: Subgraph, shape: 'flow' | 'web', kept: Map<string, Place>): Map<string, Place> {
+export function placed(subgraph: Subgraph, shape: 'flow' | 'web', kept: Map<string, Place>, room?: Room): Map<string, Place> {
   if ([...subgraph.entities.keys()].every((key) => kept.has(key))) return kept
-  return new Map([...(shape === 'flow' ? apart(layers(subgraph), kept) : forces(subgraph, kept)), ...kept])
+  return new Map([...(shape === 'flow' ? apart(layers(subgraph, room), kept) : forces(subgraph, kept, room)), ...kept])
 }
 
 /** New places, each moved down until it is free of those that are kept. */

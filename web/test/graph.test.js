@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { describe, test } from 'node:test'
 
-import { open, until } from './page.js'
+import { open, seriousFaults, until } from './page.js'
 
 const REFINING = '/?ask=suppliers&of=us-refining&on=2025-06-13'
 
@@ -91,6 +91,16 @@ describe('the drawing', () => {
     }
     await done()
   })
+})
+
+test('on a narrow window too, what can be done with what is selected is within reach', async () => {
+  const { page, done } = await open(`${REFINING}&view=graph&pick=entity:lynas`, { width: 390, height: 844 })
+  await graph(page).waitFor()
+  await page.getByRole('button', { name: 'Expand' }).click({ timeout: 8_000 })
+  await row(page, /Lynas operates, agreed Texas/).waitFor({ state: 'attached' })
+  await page.getByRole('button', { name: 'Path from here' }).click({ timeout: 8_000 })
+  assert.deepEqual(await seriousFaults(page), [])
+  await done()
 })
 
 test('a low and wide room is filled', async () => {

@@ -30,7 +30,7 @@ export function EntityTools({ hands, expand, canExpand, entity, name }: Props) {
     go({ question, words: questionText(question, t, name) })
   }
   return (
-    <span className={styles.tools} role="group" aria-label={t('graph.with', { name: entity.name })}>
+    <span className={`${styles.tools} ${styles.selected}`} role="group" aria-label={t('graph.with', { name: entity.name })}>
       <button type="button" className="button" disabled={!canExpand(key)} onClick={() => expand(key)}>
         {t(hands.expanded.has(key) && canExpand(key) ? 'graph.further' : 'graph.expand')}
       </button>

@@ -107,6 +107,8 @@ groupings! {
         Publisher,
         /// In which what it says begins.
         Year,
+        /// The same by months, `2020-06`; what begins in a year that is known alone is of its January.
+        Month,
     }
 
     /// By what figures of relations are grouped.

@@ -89,7 +89,7 @@ impl Groups {
 /// Things that have something in common.
 #[Object(serial)]
 impl Group {
-    /// What they have in common: a word of the contract, an entity's key, a year; null where they have none.
+    /// What they have in common: a word of the contract, an entity's key, a year, a month; null where they have none.
     async fn key(&self) -> Option<String> {
         text(self.at.view(), self.group.key.as_ref())
     }

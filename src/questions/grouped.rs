@@ -50,6 +50,8 @@ pub enum By {
     Publisher,
     /// Of a figure its period's; of a relation that of its newest figure; of a claim that in which it begins. `2020/2023` where it is several.
     Year,
+    /// Of a claim: the year and the month in which it begins, `2020-06`.
+    Month,
     /// Of a figure: what it measures.
     Metric,
     /// Of a figure: its unit as printed.
@@ -324,6 +326,7 @@ impl<'g> Keys<'g> {
             },
             By::Publisher => entities(&publishers(self.view, thing)),
             By::Year => text(year(thing)),
+            By::Month => text(begun(thing).map(|(year, month)| format!("{year:04}-{month:02}"))),
             By::Metric => word(figure(thing).map(|figure| figure.metric.as_str())),
             By::Unit => text(figure(thing).map(|figure| figure.unit.clone())),
             By::Basis => text(figure(thing).and_then(|figure| figure.basis.clone())),
@@ -436,8 +439,16 @@ fn year(thing: Thing<'_, '_>) -> Option<String> {
     match thing {
         Thing::Figure(_, _, figure) => figure.period.map(years),
         Thing::Relation(relation) => relation.last_observed().map(|date| format!("{:04}", date.parts().0)),
+        _ => begun(thing).map(|(year, _)| format!("{year:04}")),
+    }
+}
+
+/// The year and the month in which a claim begins.
+fn begun(thing: Thing<'_, '_>) -> Option<(i16, u8)> {
+    match thing {
         Thing::Claim(claim, _) | Thing::Told(claim, _) if claim.begins() > Day::MIN => {
-            claim.begins().to_partial().map(|date| format!("{:04}", date.parts().0))
+            let (year, month, _) = claim.begins().to_partial()?.parts();
+            Some((year, month?))
         }
         _ => None,
     }

@@ -138,7 +138,7 @@ fn of_a_contract_the_terms_count_as_they_were_amended_last() {
 #[test]
 fn claims_are_grouped_by_what_they_give() {
     let drawn = Drawn::new(
-        "a EXPORT b status=ACTIVE from=2020\n a EXPORT c status=AGREED from=2020 mode=HEARSAY\n a SEEN PRICE price=3USD/kg from=2021",
+        "a EXPORT b status=ACTIVE from=2020\n a EXPORT c status=AGREED from=2020 mode=HEARSAY\n a SEEN PRICE price=3USD/kg from=2021-06-13",
     );
     let view = drawn.view();
     let of =
@@ -152,6 +152,7 @@ fn claims_are_grouped_by_what_they_give() {
         of(&[By::Mode, By::Year]),
         format!("? 3 {price} {{ REPORTED 2 {price} {{ 2020 1, 2021 1 {price} }}, HEARSAY 1 {{ 2020 1 }} }}")
     );
+    assert_eq!(of(&[By::Month]), format!("? 3 {price} {{ 2020-01 2, 2021-06 1 {price} }}"));
 }
 
 #[test]

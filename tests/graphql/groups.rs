@@ -72,6 +72,7 @@ async fn filters_are_those_of_the_lists() {
         ("entities(where: { kinds: [PLACE, FACILITY] }, by: [COUNTRY])", json!([["china", 2], ["us", 1], [null, 1]])),
         ("claims(where: { about: \"plant\" }, by: [KIND])", json!([["EXPORT", 1], ["LOCATION", 1]])),
         ("claims(by: [PUBLISHER])", json!([["press", 4]])),
+        ("claims(by: [MONTH])", json!([["2023-01", 3], [null, 1]])),
         ("claims(where: { retracted: true }, by: [KIND])", json!([["EXPORT", 1]])),
         ("measures(metrics: [VALUE], by: [YEAR])", json!([["2023", 2]])),
         ("measures(metrics: [SHARE], by: [YEAR])", json!([])),

@@ -1,36 +1,45 @@
-// How many claims begin when, as a row of bars, with the years under it.
+// How many claims begin in which month, as a row of bars, with the years under it.
 
 import { useLanguage } from '../../i18n/language'
-import { dayNumber, dayOf, density } from './days'
+import { dayNumber, dayOf, type Month } from './days'
 import styles from './TimeBar.module.css'
 
-const BINS = 160
+const WIDTH = 1000
 const HEIGHT = 20
 
-export function Strip({ days, from, to, at }: { days: readonly string[]; from: number; to: number; at: number }) {
+interface Props {
+  months: readonly Month[]
+  /** Whether all claims were counted. */
+  complete: boolean
+  from: number
+  to: number
+  at: number
+}
+
+export function Strip({ months, complete, from, to, at }: Props) {
   const { t } = useLanguage()
-  const counts = density(days, from, to, BINS)
-  const most = Math.log1p(Math.max(1, ...counts))
+  const all = months.reduce((sum, { count }) => sum + count, 0)
+  const most = Math.log1p(Math.max(1, ...months.map(({ count }) => count)))
   const years = Array.from({ length: 100 }, (_, step) => new Date(`${dayOf(from)}T00:00:00Z`).getUTCFullYear() + step).filter(
     (year) => dayNumber(`${year}-01-01`) >= from && dayNumber(`${year}-01-01`) <= to,
   )
-  const place = (day: number) => ((day - from) / (to - from)) * BINS
+  const place = (day: number) => ((day - from) / (to - from)) * WIDTH
   return (
     <div className={styles.strip}>
-      <svg viewBox={`0 0 ${BINS} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={t('dates.strip', { count: days.length })}>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={t(complete ? 'dates.strip' : 'dates.stripPart', { count: all, year: String(years[0]) })}>
         {years.map((year) => (
           <line key={year} className={styles.year} x1={place(dayNumber(`${year}-01-01`))} x2={place(dayNumber(`${year}-01-01`))} y1={0} y2={HEIGHT} />
         ))}
-        <rect className={styles.track} x={0} width={BINS} y={HEIGHT - 1} height={1} />
-        {counts.map((count, bin) => {
-          const height = (Math.log1p(count) / most) * HEIGHT
-          const past = from + ((bin + 0.5) / BINS) * (to - from) <= at
-          return count > 0 && <rect key={bin} className={past ? styles.past : styles.coming} x={bin + 0.1} width={0.8} y={HEIGHT - height} height={height} />
+        <rect className={styles.track} x={0} width={WIDTH} y={HEIGHT - 1} height={1} />
+        {months.map((month) => {
+          const [left, right] = [place(month.from), Math.min(place(month.to), WIDTH)]
+          const height = (Math.log1p(month.count) / most) * HEIGHT
+          return <rect key={month.from} className={month.from <= at ? styles.past : styles.coming} x={left} width={(right - left) * 0.85} y={HEIGHT - height} height={height} />
         })}
       </svg>
       <svg className={styles.years} aria-hidden="true">
         {years.map((year) => (
-          <text key={year} x={`${(place(dayNumber(`${year}-01-01`)) / BINS) * 100}%`} dx={2} y={11}>
+          <text key={year} x={`${(place(dayNumber(`${year}-01-01`)) / WIDTH) * 100}%`} dx={2} y={11}>
             {year}
           </text>
         ))}

@@ -6,7 +6,7 @@ import { useAddress } from '../../address/use_address'
 import { useAnswer } from '../../api/use_answer'
 import { DensityDocument } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
-import { dayNumber, dayOf, firstDay, moved, today, type Step } from './days'
+import { dayNumber, dayOf, monthsIn, moved, today, type Step } from './days'
 import { KnownBy } from './KnownBy'
 import { PlayButton } from './PlayButton'
 import { Strip } from './Strip'
@@ -19,11 +19,9 @@ export function TimeBar() {
   const { t } = useLanguage()
   const [{ asOf, publishedBy, knownAt }, go] = useAddress()
   const { data } = useAnswer(DensityDocument, { publishedBy, knownAt })
-  const days = useMemo(
-    () => data?.view.claims.edges.flatMap(({ node }) => firstDay(node.valid.from ?? node.evidence[0]?.document.published) ?? []) ?? [],
-    [data],
-  )
+  const counted = data?.view.groupBy.claims
   const [from, to] = [dayNumber(EARLIEST), dayNumber(today())]
+  const months = useMemo(() => monthsIn(counted?.groups ?? [], from, to), [counted, from, to])
   const [shown, setShown] = useDragged(asOf ?? today(), (day) => go({ asOf: day === today() ? undefined : day }, 'replace'))
 
   const press = (event: KeyboardEvent) => {
@@ -42,7 +40,7 @@ export function TimeBar() {
         <input type="date" value={shown} max="9999-12-31" onChange={(event) => event.target.value && setShown(event.target.value)} />
       </label>
       <div className={styles.scale}>
-        <Strip days={days} from={from} to={to} at={dayNumber(shown)} />
+        <Strip months={months} complete={counted?.search.complete ?? true} from={from} to={to} at={dayNumber(shown)} />
         <input
           type="range"
           min={from}
@@ -55,7 +53,7 @@ export function TimeBar() {
           onKeyDown={press}
         />
       </div>
-      <PlayButton from={days.length > 0 ? days.reduce((a, b) => (a < b ? a : b)) : EARLIEST} at={shown} to={today()} show={setShown} />
+      <PlayButton from={months[0] ? dayOf(months[0].from) : EARLIEST} at={shown} to={today()} show={setShown} />
       <button type="button" className={`button ${styles.today}`} disabled={!asOf} onClick={() => go({ asOf: undefined })}>
         {t('dates.today')}
       </button>

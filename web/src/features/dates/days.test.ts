@@ -1,19 +1,11 @@
 import { describe, expect, test } from 'vitest'
 
-import { dayNumber, dayOf, density, firstDay, moved } from './days'
+import { dayNumber, dayOf, monthsIn, moved } from './days'
 
 test('a day is its number and back', () => {
   expect(dayNumber('1970-01-02')).toBe(1)
   for (const day of ['1969-12-31', '2000-02-29', '2025-06-13']) expect(dayOf(dayNumber(day))).toBe(day)
 })
-
-test.each([
-  ['2022', '2022-01-01'],
-  ['2022-06', '2022-06-01'],
-  ['2022-06-13', '2022-06-13'],
-  ['recent years', undefined],
-  [null, undefined],
-])('%s begins on %s', (partial, day) => expect(firstDay(partial)).toBe(day))
 
 describe('a step', () => {
   test.each([
@@ -25,7 +17,17 @@ describe('a step', () => {
   ] as const)('from %s by %s %i leads to %s', (day, step, by, expected) => expect(moved(day, step, by)).toBe(expected))
 })
 
-test('days are counted where they fall, those outside nowhere', () => {
-  const days = ['2025-01-01', '2025-01-01', '2025-01-10', '2024-12-31', '2025-01-11']
-  expect(density(days, dayNumber('2025-01-01'), dayNumber('2025-01-10'), 10)).toEqual([2, 0, 0, 0, 0, 0, 0, 0, 0, 1])
+test('months stand in their order with their days, those outside nowhere', () => {
+  const groups = [
+    { key: '2025-02', count: 7 },
+    { key: '2009-12', count: 3 },
+    { key: null, count: 2 },
+    { key: '2024-12', count: 5 },
+    { key: '2025-03', count: 1 },
+  ]
+  const [first, december, february] = ['2010-01-01', '2024-12-01', '2025-02-01'].map(dayNumber) as [number, number, number]
+  expect(monthsIn(groups, first, dayNumber('2025-02-10'))).toEqual([
+    { from: december, to: december + 31, count: 5 },
+    { from: february, to: february + 28, count: 7 },
+  ])
 })

@@ -14,12 +14,6 @@ export function today(): string {
   return new Date().toISOString().slice(0, 10)
 }
 
-/** The first day of a partial date: `2022-06` begins on 2022-06-01. Nothing where it is no date. */
-export function firstDay(partial: string | null | undefined): string | undefined {
-  const match = partial?.match(/^(\d{4})(-\d{2})?(-\d{2})?$/)
-  return match ? `${match[1]}${match[2] ?? '-01'}${match[3] ?? '-01'}` : undefined
-}
-
 export type Step = 'day' | 'month' | 'year'
 
 /** So many steps on; the last day of a month where it has none of that number. */
@@ -31,12 +25,16 @@ export function moved(day: string, step: Step, by: number): string {
   return new Date(Date.UTC(Math.floor(months / 12), months % 12, Math.min(date, last))).toISOString().slice(0, 10)
 }
 
-/** How many of the days fall into each of `bins` equal parts of a range; those outside it are left out. */
-export function density(days: readonly string[], from: number, to: number, bins: number): number[] {
-  const counts = Array.from({ length: bins }, () => 0)
-  for (const day of days) {
-    const bin = Math.floor(((dayNumber(day) - from) / (to - from + 1)) * bins)
-    if (bin >= 0 && bin < bins) counts[bin] = (counts[bin] ?? 0) + 1
-  }
-  return counts
+/** A month in days, with how many claims begin in it. */
+export interface Month {
+  from: number
+  /** The first day behind it. */
+  to: number
+  count: number
+}
+
+/** The months that begin in a range, in their order; what has no month, or one outside, is left out. */
+export function monthsIn(groups: readonly { readonly key: string | null; readonly count: number }[], from: number, to: number): Month[] {
+  const months = groups.flatMap(({ key, count }) => (key ? [{ from: dayNumber(`${key}-01`), to: dayNumber(moved(`${key}-01`, 'month', 1)), count }] : []))
+  return months.filter((month) => month.from >= from && month.from <= to).sort((a, b) => a.from - b.from)
 }

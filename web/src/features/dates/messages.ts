@@ -13,7 +13,8 @@ export const en = {
   'dates.instant': 'Day and time (UTC)',
   'dates.play': 'Play',
   'dates.pause': 'Pause',
-  'dates.strip': 'How many claims begin when: {count} in all',
+  'dates.strip': 'How many claims begin in which month: {count, plural, one {# claim} other {# claims}} since {year}',
+  'dates.stripPart': 'How many claims begin in which month: at least {count} since {year}',
 }
 
 export const zh: Record<keyof typeof en, string> = {
@@ -31,5 +32,6 @@ export const zh: Record<keyof typeof en, string> = {
   'dates.instant': '日期与时间（UTC）',
   'dates.play': '播放',
   'dates.pause': '暂停',
-  'dates.strip': '陈述的起始时间分布，共 {count} 条',
+  'dates.strip': '各月起始的陈述数量：{year} 年以来共 {count} 条',
+  'dates.stripPart': '各月起始的陈述数量：{year} 年以来至少 {count} 条',
 }

@@ -363,6 +363,15 @@ pub enum EntityOrder {
     Degree,
 }
 
+/// The order of a list of documents.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocumentOrder {
+    /// As they were recorded.
+    Recorded,
+    /// Those published last first; one without a date by the day of its recording. Ties are settled by the key. All are read for a page.
+    Published,
+}
+
 /// The order of a list of relations. Ties are settled by the key.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RelationOrder {

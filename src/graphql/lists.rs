@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use petgraph::{Direction, graph::NodeIndex};
 
 use super::{
-    enums::EntityOrder,
+    enums::{DocumentOrder, EntityOrder},
     error::Fault,
     filters::{ClaimFilter, DocumentFilter, EntityFilter},
     named,
@@ -14,7 +14,7 @@ use super::{
 use crate::{
     graph::{ClaimIndex, ClaimView, DocumentIndex, Found, KindSet, VersionView, View, fold_name},
     model::{ClaimMode, EntityKind, Language, Stage, Status},
-    questions::mentions::documents_of,
+    questions::mentions::{by_publication, documents_of},
 };
 
 /// A page of the entities that are so, in order. Linear in all entities.
@@ -143,12 +143,12 @@ fn speaks_of(view: View<'_>, claim: ClaimView<'_>, about: Found<'_>) -> bool {
     }
 }
 
-/// A page of the documents that are so, in the order of recording. Linear in all documents up to the end of the page, and in
+/// A page of the documents that are so, in order. Linear in all documents, in that of recording up to the end of the page, and in
 /// their texts where a text is asked for.
 ///
 /// # Errors
 /// Where what is named is not there, or the time is over.
-pub fn documents(page: &Page, filter: &DocumentFilter) -> Result<Read<DocumentIndex>, Fault> {
+pub fn documents(page: &Page, filter: &DocumentFilter, order: DocumentOrder) -> Result<Read<DocumentIndex>, Fault> {
     let view = page.at.view();
     let publisher = named::entity_if(view, "where.publisher", filter.publisher.as_deref().map(String::as_str))?;
     let mentioned = named::entity_if(view, "where.mentions", filter.mentions.as_deref().map(String::as_str))?;
@@ -173,5 +173,14 @@ pub fn documents(page: &Page, filter: &DocumentFilter) -> Result<Read<DocumentIn
                 texts.into_iter().any(|t| fold_name(t).contains(text))
             })
     };
-    page.sift(view.documents().enumerate().map(|(number, index)| is(index).then(|| (Place::nth(number), index))))
+    let all = view.documents();
+    match order {
+        DocumentOrder::Recorded => {
+            page.sift(all.enumerate().map(|(number, index)| is(index).then(|| (Place::nth(number), index))))
+        }
+        DocumentOrder::Published => page.select(all.map(|index| {
+            let key = || view.document(index).map_or("", |document| document.key.as_str());
+            is(index).then(|| (Place::new(by_publication(view, index), key()), index))
+        })),
+    }
 }

@@ -15,7 +15,9 @@ use super::{
     diff_inputs::{OfWhat, PathsInput, SupplyInput, ViewInput},
     document::Document,
     entity::Entity,
-    enums::{Along, EntityOrder, Metric, PathRank, RelationKind, RelationOrder, SearchKind, Stage, Standing},
+    enums::{
+        Along, DocumentOrder, EntityOrder, Metric, PathRank, RelationKind, RelationOrder, SearchKind, Stage, Standing,
+    },
     error::Fault,
     exposure::Exposure,
     filters::{ClaimFilter, DocumentFilter, EntityFilter, RelationFilter},
@@ -144,17 +146,21 @@ impl Questions {
         Ok(Connection::of(read, |index| Claim::new(at.clone(), index)))
     }
 
-    /// The documents that are in print, in the order of recording.
+    /// The documents that are in print.
     async fn documents(
         &self,
         ctx: &Context<'_>,
         #[graphql(name = "where", desc = "Only these; all where left out.")] filter: Option<DocumentFilter>,
+        #[graphql(desc = "In which order.", default_with = "Some(DocumentOrder::Recorded)")] order_by: Option<
+            DocumentOrder,
+        >,
         #[graphql(desc = "So many, 20 unless asked, at most 1000.")] first: Option<i32>,
         #[graphql(desc = "From behind this cursor.")] after: Option<String>,
     ) -> Result<Connection<Document>, Fault> {
-        let page = Page::open(ctx, &self.0, &filter, Asked::forward(first, after))?;
+        let order = order_by.unwrap_or(DocumentOrder::Recorded);
+        let page = Page::open(ctx, &self.0, &(&filter, order), Asked::forward(first, after))?;
         let at = page.at.clone();
-        let read = apart(move || lists::documents(&page, &filter.unwrap_or_default())).await??;
+        let read = apart(move || lists::documents(&page, &filter.unwrap_or_default(), order)).await??;
         Ok(Connection::of(read, |index| Document::new(at.clone(), index)))
     }
 

@@ -6,7 +6,7 @@ use petgraph::{Direction, graph::NodeIndex};
 
 use crate::{
     graph::{DocumentIndex, Field, KindSet, SubjectIndex, TermIndex, TextKind, TextOf, View, Word, words},
-    model::Document,
+    model::{Document, Instant},
 };
 
 /// The entities that are named in a document's title and passages, in any language, the longest name first, then by key.
@@ -35,15 +35,23 @@ pub fn documents_of(view: View<'_>, entity: NodeIndex) -> impl Iterator<Item = O
     candidates.extend(perhaps_naming(view, entity).into_iter().map(|document| (document, false)));
     candidates.extend(with_claims_about(view, entity).into_iter().map(|document| (document, true)));
     let mut sorted: Vec<_> = candidates.into_iter().collect();
-    sorted.sort_by_cached_key(|(index, _)| {
-        let key = view.document(*index).map(|d| &d.key);
-        (Reverse(view.publication(*index)), Reverse(view.document(*index).and_then(|d| d.published_at)), key)
-    });
+    sorted.sort_by_cached_key(|(index, _)| (by_publication(view, *index), view.document(*index).map(|d| &d.key)));
     let names = move |index| {
         let texts = view.document(index).map_or_else(Vec::new, |d| texts(view, index, d));
         texts.into_iter().any(|text| named_in(view, text).iter().any(|(node, _)| *node == entity))
     };
     sorted.into_iter().map(move |(index, known)| (known || names(index)).then_some(index))
+}
+
+/// What documents are sorted by where the one published last comes first: the days that its date may mean, then the instant. One without a date
+/// is of the day of its recording.
+pub fn by_publication(view: View<'_>, index: DocumentIndex) -> i128 {
+    let (first, last) = view.publication(index).map_or((0, 0), |(first, last)| (first.number(), last.number()));
+    let midnight = || i64::from(first).saturating_mul(86_400_000_000);
+    let instant =
+        view.document(index).and_then(|document| document.published_at).map_or_else(midnight, Instant::micros);
+    // No number reaches into the one before it: a day has 32 bits, and no instant that is a date more than 59.
+    -((i128::from(first) << 92) + (i128::from(last) << 60) + i128::from(instant))
 }
 
 /// Title and passages, as far as they may be read.

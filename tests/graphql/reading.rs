@@ -354,6 +354,8 @@ async fn observations_are_listed_by_metric() {
 #[tokio::test]
 async fn documents_are_filtered_and_tell_what_they_mention() {
     listed("documents", &["d1", "d2"]).await;
+    listed("documents(orderBy: PUBLISHED)", &["d2", "d1"]).await;
+    listed("documents(orderBy: PUBLISHED, where: { publishedTo: \"2024-01-01\" })", &["d1"]).await;
     listed("documents(where: { publisher: \"reuters\", collection: \"news\" })", &["d2"]).await;
     listed("documents(where: { publishedFrom: \"2024-01-02\" })", &["d2"]).await;
     listed("documents(where: { publishedTo: \"2024-01-01\" })", &["d1"]).await;

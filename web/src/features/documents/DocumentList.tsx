@@ -16,9 +16,9 @@ import { useDocuments, type Hit } from './use_documents'
 
 export function DocumentList() {
   const { t } = useLanguage()
-  const { hits, about, hasMore, more, loading, stale, error, again } = useDocuments()
+  const { hits, about, tally, more, loading, stale, error, again } = useDocuments()
   const names = useNames(about ? [about] : [])
-  const count = t(hasMore ? 'documents.countMore' : 'documents.count', { count: hits.length })
+  const count = t(`documents.count.${tally}`, { count: hits.length })
   return (
     <section className={styles.documents} aria-label={t('documents.title')}>
       <Filters />
@@ -44,7 +44,7 @@ export function DocumentList() {
               <Line key={hit.document.key} hit={hit} />
             ))}
           </ol>
-          {hasMore && <MoreButton more={more} label={t('documents.more')} />}
+          {tally === 'more' && <MoreButton more={more} label={t('documents.more')} />}
         </div>
       )}
     </section>

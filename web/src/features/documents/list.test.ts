@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest'
 
-import { beside, newestFirst } from './list'
+import { beside, MOST, tallyOf } from './list'
 
-test('the newest comes first, as far as its day is known', () => {
-  const documents = [
-    { key: 'b', published: '2025-01' },
-    { key: 'none', published: null },
-    { key: 'a', published: '2025-06-13' },
-    { key: 'c', published: '2025-06-03' },
-    { key: 'a2', published: '2025-01' },
-  ]
-  expect(newestFirst(documents).map(({ key }) => key)).toEqual(['a', 'c', 'a2', 'b', 'none'])
+test('a number of documents says whether it is all of them', () => {
+  const list = (length: number, hasNextPage = false) => ({ edges: Array.from({ length }), pageInfo: { hasNextPage } })
+  expect(tallyOf(list(5), undefined)).toBe('all')
+  expect(tallyOf(list(MOST), undefined)).toBe('all')
+  expect(tallyOf(list(100, true), undefined)).toBe('more')
+  expect(tallyOf(undefined, list(100, true))).toBe('more')
+  expect(tallyOf(undefined, list(MOST))).toBe('atLeast')
+  expect(tallyOf(list(7), list(30))).toBe('all')
+  expect(tallyOf(list(MOST, true), list(30))).toBe('atLeast')
+  expect(tallyOf(list(7), list(MOST))).toBe('atLeast')
 })
 
 test('claims stand beside the passages that they name, of this document alone', () => {

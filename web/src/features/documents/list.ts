@@ -1,13 +1,22 @@
-// The order of documents, and which claims stand beside which passage.
+// What a number of documents says, and which claims stand beside which passage.
 
-interface Dated {
-  readonly key: string
-  readonly published: string | null
+/** As many as the contract gives at once, and finds by words at all. */
+export const MOST = 1000
+
+/** How many there are: so many, so many that are shown of more, or at least so many, since no further ones were looked at. */
+export type Tally = 'all' | 'more' | 'atLeast'
+
+interface List {
+  readonly edges: readonly unknown[]
+  readonly pageInfo: { readonly hasNextPage: boolean }
 }
 
-/** By the day of publication, as far as it is known; those without one last. */
-export function newestFirst<Document extends Dated>(documents: readonly Document[]): Document[] {
-  return [...documents].sort((a, b) => (b.published ?? '').localeCompare(a.published ?? '') || a.key.localeCompare(b.key))
+/** Of a list, of what words are found in, or of what is in both. */
+export function tallyOf(list: List | undefined, found: List | undefined): Tally {
+  const more = [list, found].some((some) => some?.pageInfo.hasNextPage)
+  if (list && found) return more || found.edges.length >= MOST ? 'atLeast' : 'all'
+  if (more) return 'more'
+  return found && found.edges.length >= MOST ? 'atLeast' : 'all'
 }
 
 interface Passage {

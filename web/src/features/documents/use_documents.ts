@@ -1,4 +1,4 @@
-// The documents that fit: all of them by their dates, or those that the words are found in, the best first.
+// The documents that fit: all of them, the newest first, or those that the words are found in, the best first.
 
 import { useMemo } from 'react'
 
@@ -7,11 +7,9 @@ import { useAnswer } from '../../api/use_answer'
 import { useConnection } from '../../api/use_connection'
 import { useDates, useView } from '../../api/use_view'
 import { DocumentPublishersDocument, DocumentsDocument, FindDocumentsDocument, type DocumentLineFragment, type NameFragment } from '../../gql/graphql'
-import { newestFirst } from './list'
+import { MOST, tallyOf } from './list'
 
 const PAGE = 100
-// As many as the contract gives at once.
-const MOST = 1000
 
 export interface Hit {
   document: DocumentLineFragment
@@ -34,19 +32,20 @@ export function useDocuments() {
   const { connection: listed } = list
   const { connection: search } = found
   const hits = useMemo<Hit[]>(() => {
-    if (text === '') return newestFirst(listed?.edges.map(({ node }) => node) ?? []).map((document) => ({ document, snippet: undefined }))
+    if (text === '') return (listed?.edges ?? []).map(({ node }) => ({ document: node, snippet: undefined }))
     const fits = filtered ? new Set(listed?.edges.map(({ node }) => node.key)) : undefined
     return (search?.edges ?? []).flatMap(({ node, snippet }) =>
       node.__typename === 'Document' && (!fits || fits.has(node.key)) ? [{ document: node, snippet: snippet ?? undefined }] : [],
     )
   }, [text, filtered, listed, search])
 
-  const states = [...(text === '' || filtered ? [list] : []), ...(text === '' ? [] : [found])]
+  const [lists, finds] = [text === '' || filtered, text !== '']
+  const states = [...(lists ? [list] : []), ...(finds ? [found] : [])]
   return {
     hits,
     about,
-    seq: (text === '' || filtered ? list : found).data?.view.scenario.seq,
-    hasMore: (text === '' ? listed : filtered ? undefined : search)?.pageInfo.hasNextPage ?? false,
+    seq: (lists ? list : found).data?.view.scenario.seq,
+    tally: tallyOf(lists ? listed : undefined, finds ? search : undefined),
     more: text === '' ? list.more : found.more,
     loading: states.some(({ loading }) => loading),
     stale: states.some(({ stale }) => stale),

@@ -16,13 +16,10 @@ use super::{
     scalars::count,
     written::puts,
 };
-use crate::{
-    graph,
-    questions::{
-        conflicts::{self, conflicts},
-        error::QuestionError,
-        subjects::About,
-    },
+use crate::questions::{
+    conflicts::{self, conflicts},
+    error::QuestionError,
+    subjects::About,
 };
 
 /// A page of conflicts.
@@ -123,8 +120,13 @@ impl Conflict {
     /// Which of the claims clash with which. Others are in the conflict by way of these.
     async fn pairs(&self) -> Vec<ConflictPair> {
         let side = |at: usize| self.found.sides.get(at).map(|side| self.claim(side));
-        let pair = |&(first, second, certainty): &(usize, usize, graph::Certainty)| {
-            Some(ConflictPair { first: side(first)?, second: side(second)?, certainty: certainty.into() })
+        let pair = |&conflicts::Clash { first, second, certainty, why }: &conflicts::Clash| {
+            Some(ConflictPair {
+                first: side(first)?,
+                second: side(second)?,
+                certainty: certainty.into(),
+                why: why.into(),
+            })
         };
         self.found.pairs.iter().filter_map(pair).collect()
     }
@@ -151,7 +153,7 @@ puts! {
         "computed" => computed,
     }
     ConflictSide { "claim" => claim, "measure" => measure, "status" => status, "outrankedBy" => outranked_by }
-    ConflictPair { "first" => first, "second" => second, "certainty" => certainty }
+    ConflictPair { "first" => first, "second" => second, "certainty" => certainty, "why" => why }
 }
 
 /// A claim that is part of a conflict.
@@ -178,4 +180,6 @@ pub struct ConflictPair {
     second: Claim,
     /// How sure it is that they speak of the same.
     certainty: Certainty,
+    /// Why the first ranks before the second.
+    why: RankedBy,
 }

@@ -52,10 +52,23 @@ pub struct Conflict {
     pub sides: Vec<Side>,
     /// How many claims there are.
     pub count: usize,
-    /// Which of the sides clash, by their numbers, the lower first; of a computed share each with the computed, so none.
-    pub pairs: Vec<(usize, usize, Certainty)>,
+    /// Which of the sides clash, the stronger first; of a computed share each with the computed, so none.
+    pub pairs: Vec<Clash>,
     /// What was computed: the shares of one publisher and period, by value, then by weight.
     pub computed: Vec<ComputedShare>,
+}
+
+/// Two sides that cannot both be true.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clash {
+    /// The stronger, by its number.
+    pub first: usize,
+    /// The weaker.
+    pub second: usize,
+    /// How sure it is that they speak of the same.
+    pub certainty: Certainty,
+    /// Why the one ranks before the other.
+    pub why: RankedBy,
 }
 
 /// A share that was computed from one source's values or quantities.
@@ -201,7 +214,10 @@ impl<'g> Conflicts<'g> {
         let sides: Vec<&Ranked<'g>> = std::iter::once(strongest).chain(others).collect();
         let side = |claim: &&Ranked<'g>| Side { status: claim.view.says(), ..claim.side(self.view, strongest, None) };
         let shown: Vec<Side> = sides.iter().take(MOST_SIDES).map(side).collect();
-        let pairs = (1..shown.len()).map(|other| (0, other, Certainty::Certain)).collect();
+        let clash = |(second, side): (usize, &Side)| {
+            side.outranked.map(|why| Clash { first: 0, second, certainty: Certainty::Certain, why })
+        };
+        let pairs = shown.iter().enumerate().filter_map(clash).collect();
         Some(Conflict {
             kind: ConflictKind::Status,
             about: SubjectIndex::Relation(relation.edge),
@@ -284,7 +300,10 @@ fn components<'g>(
         let mut pairs = Vec::new();
         for (i, a) in shown.iter().enumerate() {
             let later = shown.iter().enumerate().skip(i + 1);
-            pairs.extend(later.filter_map(|(j, b)| a.clash(b).map(|certainty| (i, j, certainty))));
+            pairs.extend(later.filter_map(|(j, b)| {
+                let why = || ranked_by(view, a.claim.assessed, b.claim.assessed);
+                a.clash(b).map(|certainty| Clash { first: i, second: j, certainty, why: why() })
+            }));
         }
         found.push((
             start,

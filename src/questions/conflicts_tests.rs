@@ -6,7 +6,7 @@ use proptest::{collection::vec, prelude::*, sample::select};
 
 use super::{
     bounds::Bounds,
-    conflicts::{Conflict, ConflictKind, conflicts},
+    conflicts::{Clash, Conflict, ConflictKind, conflicts},
     ranking::RankedBy,
     subjects::About,
 };
@@ -45,7 +45,8 @@ fn figures_that_clash_are_one_conflict_with_the_strongest_claim_first() {
     );
     assert_eq!(everything(&drawn), ["Figures SHARE Certain: sheet>about>news"]);
     let [conflict] = &all(drawn.view(), About::Everything)[..] else { panic!() };
-    assert_eq!(conflict.pairs, [(0, 2, Certainty::Certain), (1, 2, Certainty::Possible)]);
+    let clash = |first, certainty| Clash { first, second: 2, certainty, why: RankedBy::Mode };
+    assert_eq!(conflict.pairs, [clash(0, Certainty::Certain), clash(1, Certainty::Possible)]);
     let why: Vec<Option<RankedBy>> = conflict.sides.iter().map(|side| side.outranked).collect();
     // All three are merely carried on after their periods.
     assert_eq!(why, [None, Some(RankedBy::Mode), Some(RankedBy::Mode)]);
@@ -244,9 +245,9 @@ proptest! {
         let mut pairs = BTreeSet::new();
         for conflict in found.iter().filter(|c| c.kind == ConflictKind::Figures) {
             let keys: Vec<String> = conflict.sides.iter().map(|s| view.claim(s.claim).unwrap().key()).collect();
-            prop_assert_eq!(Some(conflict.certainty), conflict.pairs.iter().map(|p| p.2).max());
-            for &(a, b, certainty) in &conflict.pairs {
-                let (a, b) = (keys[a].clone(), keys[b].clone());
+            prop_assert_eq!(Some(conflict.certainty), conflict.pairs.iter().map(|pair| pair.certainty).max());
+            for &Clash { first, second, certainty, .. } in &conflict.pairs {
+                let (a, b) = (keys[first].clone(), keys[second].clone());
                 pairs.insert(if a < b { (a, b, certainty) } else { (b, a, certainty) });
             }
             // Strongest first, as the graph ranks them.
@@ -259,7 +260,7 @@ proptest! {
             let own = found.iter().filter(|c| c.about == SubjectIndex::Relation(relation.edge));
             let disputed = own.into_iter().any(|c| match c.kind {
                 ConflictKind::Status => true,
-                ConflictKind::Figures => c.pairs.iter().any(|&(a, b, _)| c.sides[a].holds && c.sides[b].holds),
+                ConflictKind::Figures => c.pairs.iter().any(|p| c.sides[p.first].holds && c.sides[p.second].holds),
                 ConflictKind::ComputedShare => false,
             });
             prop_assert_eq!(disputed, relation.state().disputed);

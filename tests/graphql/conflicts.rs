@@ -35,7 +35,7 @@ async fn world() -> Tested {
 
 const ASKED: &str =
     "kind metric certainty why claimCount claims { key } sides { claim { key } measure { value } status outrankedBy }
-    pairs { first { key } second { key } certainty } computed { value basis derived holds claims { key } }
+    pairs { first { key } second { key } certainty why } computed { value basis derived holds claims { key } }
     about { ... on Export { key disputed } }";
 
 #[tokio::test]
@@ -61,7 +61,7 @@ async fn each_conflict_tells_its_claims_and_why_the_first_is_first() {
     );
     assert_eq!(
         figures["pairs"],
-        json!([{ "first": { "key": "low" }, "second": { "key": "high" }, "certainty": "CERTAIN" }])
+        json!([{ "first": { "key": "low" }, "second": { "key": "high" }, "certainty": "CERTAIN", "why": "MODE" }])
     );
     assert_eq!(computed["certainty"], "POSSIBLE");
     assert_eq!(computed["claims"], json!([{ "key": "low" }, { "key": "high" }]));

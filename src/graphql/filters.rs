@@ -79,6 +79,8 @@ pub struct ClaimFilter {
     pub publisher: Option<ID>,
     /// Only those that were retracted, or only those that were not. Both where left out.
     pub retracted: Option<bool>,
+    /// Only those that count, or only those that do not, being retracted or superseded. Both where left out.
+    pub counts: Option<bool>,
 }
 
 /// Which documents; all that is given must be so.

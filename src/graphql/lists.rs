@@ -106,11 +106,12 @@ pub fn claim_filter<'g>(
     let publisher = named::entity_if(view, "where.publisher", filter.publisher.as_deref().map(String::as_str))?;
     let modes: Option<Vec<ClaimMode>> = filter.modes.as_ref().map(|m| m.iter().map(|&m| m.into()).collect());
     let statuses: Option<Vec<Status>> = filter.statuses.as_ref().map(|s| s.iter().map(|&s| s.into()).collect());
-    let retracted = filter.retracted;
+    let (retracted, counts) = (filter.retracted, filter.counts);
     Ok(move |claim: ClaimView<'g>| {
         modes.as_ref().is_none_or(|modes| modes.contains(&claim.mode()))
             && statuses.as_ref().is_none_or(|all| claim.status().is_some_and(|s| all.contains(&s)))
             && retracted.is_none_or(|retracted| claim.retraction().is_some() == retracted)
+            && counts.is_none_or(|counts| claim.counts() == counts)
             && about.is_none_or(|about| speaks_of(view, claim, about))
             && publisher.is_none_or(|by| claim.evidence().iter().any(|e| view.publisher(e.document) == Some(by)))
     })

@@ -273,6 +273,9 @@ async fn claims_are_filtered() {
     listed("claims(where: { retracted: true })", &["q1"]).await;
     listed("claims(where: { about: \"japan\", retracted: false })", &["over", "q2"]).await;
     listed("claims(where: { about: \"export.japan.us\" })", &["q1", "q2"]).await;
+    listed("claims(where: { about: \"export.japan.us\", counts: false })", &["q1"]).await;
+    listed("claims(where: { counts: false })", &["q1", "p1"]).await;
+    listed("claims(where: { about: \"japan\", counts: true })", &["over", "q2"]).await;
     listed("claims(where: { about: \"Rare earths\", document: \"d2\" })", &["s2", "r1", "o1"]).await;
     listed("claims(where: { publisher: \"Reuters\" })", &["s2", "r1", "o1", "k2"]).await;
     listed("claims(where: { modes: [OPINION] })", &["idea"]).await;

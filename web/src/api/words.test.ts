@@ -2,7 +2,7 @@ import { buildSchema, isEnumType } from 'graphql'
 import { expect, test } from 'vitest'
 
 import schema from '../../../schema.graphql?raw'
-import { GROUPINGS, INSTRUMENTS, KINDS, kindsOf, STAGES } from './words'
+import { ACCESSES, ENTITY_KINDS, GROUPINGS, INSTRUMENTS, KINDS, kindsOf, METRICS, MODES, STAGES, STANDINGS, STATUSES } from './words'
 
 test('words are chosen in the order of the contract, each of them', () => {
   const contract = buildSchema(schema)
@@ -10,9 +10,9 @@ test('words are chosen in the order of the contract, each of them', () => {
     const type = contract.getType(name)
     return isEnumType(type) ? type.getValues().map(({ value }) => value as string) : []
   }
-  expect({ RelationKind: KINDS, Stage: STAGES, Instrument: INSTRUMENTS, RelationGrouping: GROUPINGS }).toEqual(
-    Object.fromEntries(['RelationKind', 'Stage', 'Instrument', 'RelationGrouping'].map((name) => [name, words(name)])),
-  )
+  const listed = { RelationKind: KINDS, Stage: STAGES, Instrument: INSTRUMENTS, RelationGrouping: GROUPINGS, EntityKind: ENTITY_KINDS, Metric: METRICS, ClaimMode: MODES, Access: ACCESSES, Standing: STANDINGS }
+  expect(listed).toEqual(Object.fromEntries(Object.keys(listed).map((name) => [name, words(name)])))
+  expect([...STATUSES].sort()).toEqual(words('Status').sort())
 })
 
 test('a legend names what is there, in that order, each once', () => {

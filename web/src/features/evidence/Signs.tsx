@@ -2,17 +2,13 @@
 
 import type { ReactNode } from 'react'
 
+import { ACCESSES, MODES, STANDINGS } from '../../api/words'
 import { AccessBadge } from '../../design/AccessBadge'
 import { Sign } from '../../design/Sign'
-import type { Access, ClaimMode, Standing } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import claim from './ClaimCard.module.css'
 import { Section } from './Parts'
 import styles from './Signs.module.css'
-
-const ACCESS: Access[] = ['OPEN', 'AT_RISK', 'RESTRICTED', 'BLOCKED']
-const STANDING: Standing[] = ['OPERATING', 'CONTRACTED', 'PROSPECTIVE']
-const MODES: ClaimMode[] = ['OFFICIAL', 'REPORTED', 'ATTRIBUTED', 'HEARSAY', 'OPINION']
 
 export function Signs() {
   const { t } = useLanguage()
@@ -20,14 +16,14 @@ export function Signs() {
     <>
       <Section title={t('signs.access')}>
         <dl className={styles.signs}>
-          {ACCESS.map((access) => (
+          {ACCESSES.map((access) => (
             <Said key={access} name={<AccessBadge access={access} />} text={t(`signs.${access}`)} />
           ))}
         </dl>
       </Section>
       <Section title={t('signs.standing')}>
         <dl className={styles.signs}>
-          {STANDING.map((standing) => (
+          {STANDINGS.map((standing) => (
             <Said key={standing} name={<><Sign name={`standing-${standing}`} /> {t(`standing.${standing}`)}</>} text={t(`signs.${standing}`)} />
           ))}
         </dl>

@@ -2,12 +2,14 @@
 
 import { useState } from 'react'
 
+import { STATUSES } from '../../api/words'
 import type { Status } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import styles from './Scenario.module.css'
 import { useChanges } from './use_changes'
 
-const STATUSES: Status[] = ['ACTIVE', 'EASED', 'AGREED', 'ANNOUNCED', 'REQUESTED', 'DISCUSSED', 'CONSIDERED', 'ENDED']
+// That it is denied is what a source says, and nothing to suppose.
+const SUPPOSED = STATUSES.filter((status) => status !== 'DENIED')
 
 export function SupposeEntity({ entity }: { entity: string }) {
   const { t } = useLanguage()
@@ -42,7 +44,7 @@ function SupposeStatus({ status, suppose }: { status: Status; suppose: (status: 
     <span className={styles.status}>
       <select aria-label={t('scenario.trySet')} value={chosen ?? ''} onChange={(event) => setChosen(event.target.value as Status)}>
         <option value="" disabled>{t('scenario.trySet')}</option>
-        {STATUSES.filter((choice) => choice !== status).map((choice) => (
+        {SUPPOSED.filter((choice) => choice !== status).map((choice) => (
           <option key={choice} value={choice}>{t(`status.${choice}`)}</option>
         ))}
       </select>

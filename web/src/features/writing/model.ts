@@ -1,13 +1,9 @@
 // What the model lets be written: the ends of each kind of relation, which way goods flow, what it has of its own, the units of a
 // figure, the parts of an entity. The server decides; this lets the form say so while it is filled in.
 
-import { KINDS } from '../../api/words'
-import type { ClaimMode, EntityKind, Metric, RelationKind, Status } from '../../gql/graphql'
+import { ENTITY_KINDS, KINDS } from '../../api/words'
+import type { EntityKind, Metric, RelationKind } from '../../gql/graphql'
 
-export const MODES: ClaimMode[] = ['OFFICIAL', 'REPORTED', 'ATTRIBUTED', 'HEARSAY', 'OPINION']
-export const STATUSES: Status[] = ['ACTIVE', 'EASED', 'AGREED', 'ANNOUNCED', 'REQUESTED', 'DISCUSSED', 'CONSIDERED', 'DENIED', 'ENDED']
-export const METRICS: Metric[] = ['QUANTITY', 'VALUE', 'SHARE', 'PRICE', 'QUANTITY_CHANGE', 'VALUE_CHANGE', 'SHARE_CHANGE', 'PRICE_CHANGE', 'RESERVES', 'COUNT', 'OTHER']
-export const ENTITY_KINDS: EntityKind[] = ['PLACE', 'ORGANIZATION', 'FACILITY', 'INDUSTRY', 'COMMODITY']
 export const ROLES = ['official', 'short', 'alias', 'former'] as const
 export type NameRole = (typeof ROLES)[number]
 

@@ -1,9 +1,9 @@
 // What a claim is about: a relation with the parts that its kind has, or one entity alone.
 
-import { INSTRUMENTS, STAGES } from '../../../api/words'
+import { INSTRUMENTS, METRICS, STAGES } from '../../../api/words'
 import { useLanguage } from '../../../i18n/language'
 import type { Draft } from '../drafts/claim'
-import { ABOUTS, ACTORS, endsOf, hasCommodity, METRICS, wordsOf, type About } from '../model'
+import { ABOUTS, ACTORS, endsOf, hasCommodity, wordsOf, type About } from '../model'
 import { ChoiceField, Group, TextField, TickField } from '../parts/fields'
 import { EntityPicker, RelationPicker } from '../parts/pickers'
 import { Texts } from '../parts/Texts'

@@ -1,8 +1,9 @@
 // A claim: what it is about, how firm it is and when, its figures, and where it can be read.
 
+import { MODES, STATUSES } from '../../../api/words'
 import { useLanguage } from '../../../i18n/language'
 import { BLANK_PLACE, blankMeasure, type Draft, type Earlier } from '../drafts/claim'
-import { ACTORS, MODES, STATUSES } from '../model'
+import { ACTORS } from '../model'
 import { ChoiceField, Further, Group, TextField } from '../parts/fields'
 import { useFilling } from '../parts/filling'
 import { DocumentPicker, EntitiesPicker } from '../parts/pickers'

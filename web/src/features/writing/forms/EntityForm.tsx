@@ -1,9 +1,9 @@
 // An entity: its kind, its names in the languages that it has them in, its codes, and what its kind has of its own.
 
-import { STAGES } from '../../../api/words'
+import { ENTITY_KINDS, STAGES } from '../../../api/words'
 import { useLanguage } from '../../../i18n/language'
 import { BLANK_CODE, blankName, entityKey, type EntityDraft } from '../drafts/entity'
-import { ENTITY_KINDS, performs, ROLES } from '../model'
+import { performs, ROLES } from '../model'
 import { ChoiceField, Group, TextField, TickField } from '../parts/fields'
 import { EntitiesPicker, EntityPicker } from '../parts/pickers'
 import { Rows } from '../parts/Rows'

@@ -1,8 +1,9 @@
 // One figure of a claim, with its unit and the period that it was measured over.
 
+import { METRICS } from '../../../api/words'
 import { useLanguage } from '../../../i18n/language'
 import type { MeasureDraft } from '../drafts/claim'
-import { isChange, METRICS, unitsOf } from '../model'
+import { isChange, unitsOf } from '../model'
 import { ChoiceField, TextField } from '../parts/fields'
 
 interface Props {

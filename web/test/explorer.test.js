@@ -482,9 +482,18 @@ describe('on a desk', () => {
     await page.context().close()
   })
 
-  test('a name that is not there is told, with what to do', async () => {
-    const { page, done } = await open('/?ask=suppliers&of=atlantis')
-    await page.getByRole('alert').getByText('there is no entity `atlantis` in this view').first().waitFor()
+  test('a name that is not there is told, with what to do, as English where the page is not', async () => {
+    const { page, done } = await open('/?ask=suppliers&of=atlantis', { locale: 'zh-CN' })
+    const message = page.getByRole('alert').getByText('there is no entity `atlantis` in this view').first()
+    await message.waitFor()
+    assert.equal(await message.getAttribute('lang'), 'en')
+    assert.equal(await page.getByRole('alert').first().locator('p[lang="en"]').count(), 2, 'the hint too')
+    await done()
+  })
+
+  test('what an entity is stands in the language of the page', async () => {
+    const { page, done } = await open('/?pick=entity:greenland', { locale: 'zh-CN' })
+    await page.getByRole('region', { name: '依据' }).getByText('领地', { exact: true }).waitFor()
     await done()
   })
 })

@@ -24,8 +24,8 @@ export function FaultNotice({ error, again }: { error: CombinedError; again?: ()
   return (
     <div className={`${styles.notice} ${styles.fault}`} role="alert">
       <p className={styles.title}>{title}</p>
-      <p>{code === 'NETWORK' ? t('fault.networkHint') : message}</p>
-      {hint && <p className={styles.hint}>{hint}</p>}
+      {code === 'NETWORK' ? <p>{t('fault.networkHint')}</p> : <p lang="en">{message}</p>}
+      {hint && <p className={styles.hint} lang="en">{hint}</p>}
       {code === 'UNAUTHENTICATED' && (
         <button type="button" className={styles.again} onClick={() => begin('session')}>
           {t('fault.signIn')}

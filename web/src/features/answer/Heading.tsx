@@ -55,8 +55,11 @@ interface Search {
   readonly reachedBound: string | null
 }
 
+const BOUNDS = ['relations', 'steps', 'answers', 'groups', 'time'] as const
+
 export function SearchNote({ search }: { search: Search }) {
   const { t } = useLanguage()
   if (search.complete) return null
-  return <p className={styles.note}>{t('answer.incomplete', { bound: search.reachedBound ?? '' })}</p>
+  const bound = BOUNDS.find((known) => known === search.reachedBound)
+  return <p className={styles.note}>{t('answer.incomplete', { bound: bound ? t(`bound.${bound}`) : (search.reachedBound ?? '') })}</p>
 }

@@ -5,6 +5,7 @@ import { FaultNotice, Notice } from '../../design/Notice'
 import { Sign } from '../../design/Sign'
 import { Skeleton } from '../../design/Skeleton'
 import type { ReadQuery } from '../../gql/graphql'
+import { kindText } from '../../i18n/kind'
 import { useLanguage } from '../../i18n/language'
 import styles from '../answer/Answer.module.css'
 import { playground } from '../answer/AsGraphql'
@@ -46,7 +47,7 @@ function NotUnderstood({ answer: { message, suggestions, unclear } }: { answer: 
           <h3>{t(part.candidates.length > 0 ? 'ask.meant' : 'ask.nobody', { words: part.words })}</h3>
           {part.candidates.map((entity) => (
             <button key={entity.key} type="button" onClick={() => instead(words.replace(part.words, entity.key))}>
-              <Sign name={`entity-${entity.kind}`} /> {entity.name} <small>{entity.subkind ?? t(`entity.${entity.kind}`)}</small>
+              <Sign name={`entity-${entity.kind}`} /> {entity.name} <small>{kindText(entity, t)}</small>
             </button>
           ))}
         </section>

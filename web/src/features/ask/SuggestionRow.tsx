@@ -1,6 +1,7 @@
 // One thing that the words could mean.
 
 import { Sign } from '../../design/Sign'
+import { kindText } from '../../i18n/kind'
 import { useLanguage } from '../../i18n/language'
 import styles from './AskBar.module.css'
 import { questionText } from './question_text'
@@ -44,7 +45,7 @@ function Content({ suggestion }: { suggestion: Suggestion }) {
         <>
           <Sign name={`entity-${suggestion.entity.kind}`} />
           <span>{suggestion.entity.name}</span>
-          <small>{[suggestion.entity.subkind ?? t(`entity.${suggestion.entity.kind}`), suggestion.place].filter(Boolean).join(' · ')}</small>
+          <small>{[kindText(suggestion.entity, t), suggestion.place].filter(Boolean).join(' · ')}</small>
         </>
       )
     case 'document':

@@ -11,6 +11,7 @@ import { FaultNotice, Notice } from '../../design/Notice'
 import { Sign } from '../../design/Sign'
 import { Skeleton } from '../../design/Skeleton'
 import { EntityEvidenceDocument, type EntityEvidenceQuery } from '../../gql/graphql'
+import { kindText } from '../../i18n/kind'
 import { useLanguage } from '../../i18n/language'
 import { ask } from '../ask/ask'
 import { questionText } from '../ask/question_text'
@@ -39,7 +40,7 @@ export function EntityEvidence({ entity: key }: { entity: string }) {
         <h3>{entity.name}</h3>
         <p className={styles.badges}>
           <span>
-            <Sign name={`entity-${entity.kind}`} /> {entity.subkind ?? t(`entity.${entity.kind}`)}
+            <Sign name={`entity-${entity.kind}`} /> {kindText(entity, t)}
           </span>
         </p>
         {entity.description && <p>{entity.description}</p>}

@@ -8,6 +8,7 @@ import { ENTITY_KINDS } from '../../api/words'
 import { FaultNotice } from '../../design/Notice'
 import { Sign } from '../../design/Sign'
 import { MergeSidesDocument, type Change, type MergeSideFragment } from '../../gql/graphql'
+import { kindText } from '../../i18n/kind'
 import { useLanguage } from '../../i18n/language'
 import { putAside, type Pair } from './desk'
 import type { Problems } from './drafts/problems'
@@ -110,7 +111,7 @@ function Side({ side, stays, keep }: { side: MergeSideFragment; stays: boolean; 
       <label className={styles.tick}>
         <input type="radio" name="stays" checked={stays} onChange={keep} /> {t('writing.mergeInto', { name: side.name })}
       </label>
-      <p>{[side.subkind ?? t(`entity.${side.kind}`), side.key, ...names].join(' · ')}</p>
+      <p>{[kindText(side, t), side.key, ...names].join(' · ')}</p>
       {side.description && <p>{side.description}</p>}
       {side.codes.length > 0 && <p>{side.codes.map(({ scheme, value }) => `${value} (${scheme})`).join(' · ')}</p>}
       <p>{t('writing.mergeRelations', { count: side.relations.totalCount ?? side.relations.edges.length })}</p>

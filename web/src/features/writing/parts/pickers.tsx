@@ -3,6 +3,7 @@
 import { useAnswer } from '../../../api/use_answer'
 import { useDates } from '../../../api/use_view'
 import { DocumentsNamedDocument, EntitiesNamedDocument, RelationsWithDocument, TitledDocument, type EntityKind } from '../../../gql/graphql'
+import { kindText } from '../../../i18n/kind'
 import { useLanguage } from '../../../i18n/language'
 import { blankDocument } from '../drafts/document'
 import { blankEntity } from '../drafts/entity'
@@ -27,7 +28,7 @@ export function EntityPicker({ at, label, hint, kinds, value, change, optional =
   const { names, make } = useFilling()
   const useFound = (words: string | undefined, open: boolean): Found => {
     const { data, stale } = useAnswer(EntitiesNamedDocument, { ...useDates(), text: words, kinds: [...kinds] }, { pause: !open })
-    const choices = data?.view.entities.edges.map(({ node }) => ({ key: node.key, name: node.name, sign: `entity-${node.kind}` as const, more: node.subkind ?? node.key }))
+    const choices = data?.view.entities.edges.map(({ node }) => ({ key: node.key, name: node.name, sign: `entity-${node.kind}` as const, more: node.subkind ? kindText(node, t) : node.key }))
     return { choices: choices ?? [], settled: choices !== undefined && !stale }
   }
   const begin = (words: string) => {

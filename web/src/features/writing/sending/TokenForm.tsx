@@ -39,7 +39,7 @@ export function TokenForm({ give, word, refused }: Props) {
       <button type="button" className="button" disabled={given.trim() === ''} onClick={() => give(given)}>
         {word}
       </button>
-      <small id={`${id}-said`} data-problem={Boolean(refused)} role={refused ? 'alert' : undefined}>
+      <small id={`${id}-said`} data-problem={Boolean(refused)} role={refused ? 'alert' : undefined} lang={refused ? 'en' : undefined}>
         {refused || t('writing.tokenHint')}
       </small>
     </div>

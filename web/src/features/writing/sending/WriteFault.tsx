@@ -32,13 +32,13 @@ export function WriteFault({ fault, again, behind, about = [] }: Props) {
         <strong>{t(titled ? `writing.fault.${titled}` : 'writing.fault.other')}</strong>
       </p>
       {code === 'READ_ONLY' && <p>{t('writing.fault.readOnlyDo')}</p>}
-      {code === 'NETWORK' ? <p>{t('writing.fault.networkDo')}</p> : code !== 'STALE' && <p>{message}</p>}
+      {code === 'NETWORK' ? <p>{t('writing.fault.networkDo')}</p> : code !== 'STALE' && <p lang="en">{message}</p>}
       {field && (
         <p>
           <code>{field}</code>
         </p>
       )}
-      {hint && !token && code !== 'STALE' && <p>{hint}</p>}
+      {hint && !token && code !== 'STALE' && <p lang="en">{hint}</p>}
       {code === 'STALE' && seq && behind && <Since behind={behind} upTo={seq} about={about} />}
       {token ? (
         <Token again={again} />

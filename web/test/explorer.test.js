@@ -70,6 +70,39 @@ describe('on a desk', () => {
     await done()
   })
 
+  test('a question can be typed as soon as the page is there', async () => {
+    const { page, done } = await open('/')
+    await page.getByRole('heading', { level: 2 }).first().waitFor()
+    await page.keyboard.type('greenland')
+    assert.equal(await page.getByRole('combobox', { name: 'Ask a question' }).inputValue(), 'greenland')
+    await done()
+  })
+
+  test('keys of an input method are not taken for those of the field', async () => {
+    const { page, done } = await open('/')
+    const field = page.getByRole('combobox', { name: 'Ask a question' })
+    await field.fill('greenland')
+    const option = page.getByRole('option', { name: 'Who supplies Greenland?' })
+    await option.waitFor()
+    for (const key of ['ArrowDown', 'Escape', 'Escape']) await field.dispatchEvent('keydown', { key, isComposing: true })
+    assert.equal(await option.getAttribute('aria-selected'), 'false')
+    assert.equal(await field.inputValue(), 'greenland')
+    await field.press('ArrowDown')
+    assert.equal(await option.getAttribute('aria-selected'), 'true')
+    await done()
+  })
+
+  test('of a name that several bear each is offered, and the chosen one is asked about', async () => {
+    const { page, done } = await open('/?q=' + encodeURIComponent('who supplies 美国商会'))
+    const meant = page.locator('section', { has: page.getByRole('heading', { name: /美国商会/ }) }).last()
+    for (const name of ['American Chamber of Commerce in China', 'US Chamber of Commerce']) await meant.getByRole('button', { name }).waitFor()
+    assert.equal(await meant.getByRole('button').count(), 2)
+    await meant.getByRole('button', { name: 'American Chamber' }).click()
+    await page.getByRole('heading', { name: 'Suppliers of American Chamber of Commerce in China' }).waitFor()
+    assert.match(page.url(), /ask=suppliers&of=amcham-china/)
+    await done()
+  })
+
   test('what is not understood says so, with questions that would be', async () => {
     const { page, done } = await open('/?q=how+many+angels+dance')
     await page.getByRole('heading', { name: 'That was not understood' }).waitFor()

@@ -65,6 +65,12 @@ describe('writing', () => {
     const importer = form.getByRole('combobox', { name: 'Importer' })
     assert.equal(await importer.evaluate((field) => field === window.document.activeElement), true)
     assert.equal(await described(importer), 'is needed')
+    // Enter that ends a composition is not yet a choice.
+    await importer.fill(works)
+    const offered = form.getByRole('listbox', { name: 'Importer', exact: true }).getByRole('option', { name: new RegExp(`^${works}`) })
+    await offered.waitFor()
+    await importer.dispatchEvent('keydown', { key: 'Enter', isComposing: true })
+    assert.equal(await offered.isVisible(), true)
     await choose(form, 'Importer', works, works)
     const from = form.getByLabel('True from')
     await from.fill('2025-13')

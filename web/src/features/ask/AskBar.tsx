@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 
 import { reading } from '../../address/options'
 import { useAddress } from '../../address/use_address'
+import { composes } from '../../design/composing'
 import { Sign } from '../../design/Sign'
 import { useLanguage } from '../../i18n/language'
 import { ask } from './ask'
@@ -52,6 +53,7 @@ export function AskBar() {
     if (typed.trim()) ask({ words: typed.trim(), pick: undefined })
   }
   const press = (event: KeyboardEvent) => {
+    if (composes(event)) return
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0) {
       event.preventDefault()

@@ -2,6 +2,7 @@
 
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
 
+import { composes } from '../../../design/composing'
 import { Sign } from '../../../design/Sign'
 import { useLanguage } from '../../../i18n/language'
 import styles from '../Writing.module.css'
@@ -63,6 +64,7 @@ export function Picker({ at, label, said: chosen, useFound, choose, clear, make,
     else make?.begin(words)
   }
   const press = (event: KeyboardEvent) => {
+    if (composes(event)) return
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0) {
       event.preventDefault()

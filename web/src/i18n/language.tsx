@@ -19,13 +19,18 @@ interface Spoken {
 const Context = createContext<Spoken | null>(null)
 const cache = createIntlCache()
 
+/** Days are those of the server, in UTC. */
+export function intlOf(language: Language): IntlShape<string> {
+  return createIntl<string>({ locale: language, timeZone: 'UTC', messages: messages[language] }, cache)
+}
+
 export function LanguageProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState(preferred)
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-Hans' : 'en'
   }, [language])
   const spoken = useMemo<Spoken>(() => {
-    const intl = createIntl<string>({ locale: language, messages: messages[language] }, cache)
+    const intl = intlOf(language)
     return {
       language,
       setLanguage: (chosen) => {

@@ -5,15 +5,13 @@ import { useAddress } from '../../address/use_address'
 import { figureText, periodText } from '../../api/figure'
 import { useNarrow } from '../../app/use_narrow'
 import { Sign } from '../../design/Sign'
-import type { ClaimLineFragment, ClaimMode } from '../../gql/graphql'
+import type { ClaimLineFragment } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import { ClaimButtons } from '../writing/Writing'
 import styles from './ClaimCard.module.css'
+import type { Rank, Ranks } from './ranks'
 
-// Strongest first, as the contract orders them.
-const MODES: ClaimMode[] = ['OFFICIAL', 'REPORTED', 'ATTRIBUTED', 'HEARSAY', 'OPINION']
-
-export function ClaimCard({ claim }: { claim: ClaimLineFragment }) {
+export function ClaimCard({ claim, ranks }: { claim: ClaimLineFragment; ranks?: Ranks | undefined }) {
   const { t, intl } = useLanguage()
   const [{ knownAt, pick }] = useAddress()
   const picked = pick?.type === 'claim' && pick.key === claim.key
@@ -37,7 +35,7 @@ export function ClaimCard({ claim }: { claim: ClaimLineFragment }) {
       {claim.note && <p className={styles.note}>{claim.note}</p>}
       <Sources claim={claim} />
       {!over && !knownAt && <ClaimButtons claim={claim.key} />}
-      <Conflicts claim={claim} figure={(figures) => figures.map((figure) => figureText(figure, intl)).join(', ')} />
+      <Conflicts claim={claim} ranks={ranks} figure={(figures) => figures.map((figure) => figureText(figure, intl)).join(', ')} />
     </li>
   )
 }
@@ -76,29 +74,29 @@ function Sources({ claim }: { claim: ClaimLineFragment }) {
 
 interface ConflictProps {
   claim: ClaimLineFragment
+  ranks: Ranks | undefined
   figure: (figures: ClaimLineFragment['measures']) => string
 }
 
-function Conflicts({ claim, figure }: ConflictProps) {
+function Conflicts({ claim, ranks, figure }: ConflictProps) {
   const { t } = useLanguage()
   if (claim.conflictsWith.length === 0) return null
-  const decides = (other: ClaimMode) => {
-    const [own, its] = [MODES.indexOf(claim.mode), MODES.indexOf(other)]
-    if (own === its) return t('evidence.decidesNothing')
-    const [stronger, weaker] = own < its ? [claim.mode, other] : [other, claim.mode]
-    return t('evidence.decidesMode', { stronger: t(`mode.${stronger}`), weaker: t(`mode.${weaker}`) })
-  }
+  const decides = ({ first, why }: Rank, other: ClaimLineFragment['conflictsWith'][number]) =>
+    t(first ? 'evidence.goesAfter' : 'evidence.goesBefore', { why: t(`evidence.by.${why}`, { mode: t(`mode.${first ? claim.mode : other.mode}`) }) })
   return (
     <div className={styles.conflicts}>
       <p>
         <Sign name="disputed" /> {t('evidence.conflicts')}
       </p>
       <ul>
-        {claim.conflictsWith.map((other) => (
-          <li key={other.key}>
-            <b>{figure(other.measures)}</b> {other.statement} <small>({decides(other.mode)})</small>
-          </li>
-        ))}
+        {claim.conflictsWith.map((other) => {
+          const rank = ranks?.(claim.key, other.key)
+          return (
+            <li key={other.key}>
+              <b>{figure(other.measures)}</b> {other.statement} {rank && <small>({decides(rank, other)})</small>}
+            </li>
+          )
+        })}
       </ul>
     </div>
   )

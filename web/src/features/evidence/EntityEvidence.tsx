@@ -18,8 +18,8 @@ import { questionText } from '../ask/question_text'
 import { SupposeEntity } from '../scenario/Suppose'
 import { EntityButtons, MergedKeys } from '../writing/Writing'
 import styles from './Evidence.module.css'
-import { Figures } from './Figures'
-import { Fact, Facts, Section } from './Parts'
+import { Observations } from './Observations'
+import { counted, Fact, Facts, Section } from './Parts'
 import { Ties } from './RelationEvidence'
 
 type Entity = NonNullable<EntityEvidenceQuery['view']['scenario']['entity']>
@@ -33,7 +33,7 @@ export function EntityEvidence({ entity: key }: { entity: string }) {
   if (loading || !data) return <Skeleton />
   const { entity } = data.view.scenario
   if (!entity) return <Notice title={t('evidence.missing')} />
-  const { observations, relations, documents } = entity
+  const { relations, documents } = entity
   return (
     <>
       <div className={styles.head}>
@@ -48,26 +48,12 @@ export function EntityEvidence({ entity: key }: { entity: string }) {
         <SupposeEntity entity={entity.key} />
       </div>
       <About entity={entity} />
-      {observations.edges.length > 0 && (
-        <Section title={t('evidence.observations')} count={observations.edges.length}>
-          <ul className={styles.list}>
-            {observations.edges.map(({ node }) => (
-              <li key={node.key}>
-                {node.text && <p>{node.text}</p>}
-                {node.measures.length > 0 && <Figures figures={node.measures} />}
-                <button type="button" className={styles.document} onClick={() => go({ pick: { type: 'observation', key: node.key } })}>
-                  {t('evidence.whoSays')}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
-      <Section title={t('evidence.relations')} count={`${relations.edges.length}${relations.pageInfo.hasNextPage ? '+' : ''}`}>
+      <Observations of={entity.key} />
+      <Section title={t('evidence.relations')} count={counted(relations)}>
         <Ties ties={relations.edges.map(({ node }) => node)} />
       </Section>
       {documents.edges.length > 0 && (
-        <Section title={t('evidence.documents')} count={`${documents.edges.length}${documents.pageInfo.hasNextPage ? '+' : ''}`}>
+        <Section title={t('evidence.documents')} count={counted(documents)}>
           <ul className={styles.list}>
             {documents.edges.map(({ node }) => (
               <li key={node.key}>

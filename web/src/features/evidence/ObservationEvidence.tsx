@@ -1,27 +1,33 @@
 // An observation: whom or what it is about, its figures and words, and every claim about it.
 
-import { useAnswer } from '../../api/use_answer'
+import { useConnection } from '../../api/use_connection'
 import { useView } from '../../api/use_view'
 import { EntityChip } from '../../design/EntityChip'
 import { FaultNotice, Notice } from '../../design/Notice'
 import { Skeleton } from '../../design/Skeleton'
-import { ObservationEvidenceDocument } from '../../gql/graphql'
+import { ObservationEvidenceDocument, type ObservationEvidenceQuery } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
-import { Claims } from './Claims'
+import { Claims, CLAIMS } from './Claims'
 import styles from './Evidence.module.css'
 import { Figures } from './Figures'
 import { Over } from './Over'
 import { Disputed, Fact, Facts, Section } from './Parts'
 import { Ties } from './RelationEvidence'
 
+// Observations are found by what is claimed about them.
+function observationIn({ view }: ObservationEvidenceQuery) {
+  const about = view.scenario.claims.edges[0]?.node.about
+  return about?.__typename === 'Observation' ? about : undefined
+}
+
 export function ObservationEvidence({ observation: key }: { observation: string }) {
   const { t } = useLanguage()
-  const { data, error, loading, again } = useAnswer(ObservationEvidenceDocument, { ...useView(), key })
+  const asked = { ...useView(), key, first: CLAIMS }
+  const { data, connection: claims, more, error, loading, again } = useConnection(ObservationEvidenceDocument, asked, (data) => observationIn(data)?.claims, `claims about ${key}`)
   if (error) return <FaultNotice error={error} again={again} />
   if (loading || !data) return <Skeleton />
-  // Observations are found by what is claimed about them.
-  const node = data.view.scenario.claims.edges[0]?.node.about
-  if (node?.__typename !== 'Observation') return <Notice title={t('evidence.missing')} />
+  const node = observationIn(data)
+  if (!node) return <Notice title={t('evidence.missing')} />
   return (
     <>
       <div className={styles.head}>
@@ -54,7 +60,9 @@ export function ObservationEvidence({ observation: key }: { observation: string 
         </Section>
       )}
       <Claims
-        claims={node.claims}
+        about={node.key}
+        claims={claims ?? node.claims}
+        more={more}
         begun={{ kind: 'OBSERVATION', from: node.subject.key, metric: node.metric, commodity: node.commodity?.key, stage: node.stage ?? undefined, regarding: node.regarding?.key, number: node.number ?? '' }}
       />
       <Over about={node.key} />

@@ -1,25 +1,27 @@
 // The claims about a relation or an observation that were retracted or superseded: they count no longer, and stay readable.
 
-import { useAnswer } from '../../api/use_answer'
+import { useConnection } from '../../api/use_connection'
 import { useDates } from '../../api/use_view'
-import { ClaimsAboutDocument } from '../../gql/graphql'
+import { ClaimsOverDocument } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
+import { MoreButton } from '../answer/Heading'
 import { ClaimCard } from './ClaimCard'
+import { CLAIMS } from './Claims'
 import styles from './Evidence.module.css'
-import { Section } from './Parts'
+import { counted, Section } from './Parts'
 
 export function Over({ about: key }: { about: string }) {
   const { t } = useLanguage()
-  const { data } = useAnswer(ClaimsAboutDocument, { ...useDates(), key })
-  const over = data?.view.claims.edges.filter(({ node }) => node.retraction !== null || node.supersededBy !== null) ?? []
-  if (!data || over.length === 0) return null
+  const { connection: over, more } = useConnection(ClaimsOverDocument, { ...useDates(), key, first: CLAIMS }, ({ view }) => view.claims, `claims over about ${key}`)
+  if (!over || over.edges.length === 0) return null
   return (
-    <Section title={t('evidence.overClaims')} count={`${over.length}${data.view.claims.pageInfo.hasNextPage ? '+' : ''}`}>
+    <Section title={t('evidence.overClaims')} count={counted(over)}>
       <ul className={styles.list}>
-        {over.map(({ node }) => (
+        {over.edges.map(({ node }) => (
           <ClaimCard key={node.key} claim={node} />
         ))}
       </ul>
+      {over.pageInfo.hasNextPage && <MoreButton more={more} label={t('evidence.more')} />}
     </Section>
   )
 }

@@ -19,6 +19,10 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
   )
 }
 
+/** How many there are, or how many of more. */
+export const counted = ({ edges, pageInfo }: { readonly edges: readonly unknown[]; readonly pageInfo: { readonly hasNextPage: boolean } }) =>
+  `${edges.length}${pageInfo.hasNextPage ? '+' : ''}`
+
 export function Section({ title, count, children }: { title: string; count?: ReactNode; children: ReactNode }) {
   return (
     <section className={styles.section}>

@@ -1,8 +1,7 @@
 // A relation: how it stands, its figures, what crosses it, and every claim about it.
 
 import { periodText } from '../../api/figure'
-import { standingOf } from '../../api/standing'
-import { useAnswer } from '../../api/use_answer'
+import { useConnection } from '../../api/use_connection'
 import { useView } from '../../api/use_view'
 import { AccessBadge } from '../../design/AccessBadge'
 import { EntityChip } from '../../design/EntityChip'
@@ -15,7 +14,8 @@ import { scopeOf } from '../answer/scope'
 import { TieChip } from '../answer/TieChip'
 import { SupposeRelation } from '../scenario/Suppose'
 import type { Begun } from '../writing/desk'
-import { Claims } from './Claims'
+import { Affected } from './Affected'
+import { Claims, CLAIMS } from './Claims'
 import styles from './Evidence.module.css'
 import { Figures } from './Figures'
 import { Disputed, Fact, Facts, Section } from './Parts'
@@ -26,7 +26,8 @@ export type Relation = NonNullable<RelationEvidenceQuery['view']['scenario']['re
 
 export function RelationEvidence({ relation: key }: { relation: string }) {
   const { t } = useLanguage()
-  const { data, error, loading, again } = useAnswer(RelationEvidenceDocument, { ...useView(), key })
+  const asked = { ...useView(), key, first: CLAIMS }
+  const { data, connection: claims, more, error, loading, again } = useConnection(RelationEvidenceDocument, asked, ({ view }) => view.scenario.relation?.claims, `claims about ${key}`)
   if (error) return <FaultNotice error={error} again={again} />
   if (loading || !data) return <Skeleton />
   const { relation } = data.view.scenario
@@ -45,12 +46,8 @@ export function RelationEvidence({ relation: key }: { relation: string }) {
           <Ties ties={relation.restrictions} />
         </Section>
       )}
-      {'affects' in relation && relation.affects.edges.length > 0 && (
-        <Section title={t('evidence.affects')}>
-          <Ties ties={relation.affects.edges.map(({ node }) => node)} />
-        </Section>
-      )}
-      <Claims claims={relation.claims} begun={begunAbout(relation)} />
+      {relation.__typename === 'Restriction' && <Affected by={relation.key} />}
+      <Claims about={relation.key} claims={claims ?? relation.claims} more={more} begun={begunAbout(relation)} />
       {!relation.assumed && <Over about={relation.key} />}
     </>
   )
@@ -64,7 +61,6 @@ function begunAbout({ kind, from, to, commodity, stage, number, status, ...relat
 
 function Head({ relation }: { relation: Relation }) {
   const { t } = useLanguage()
-  const standing = standingOf(relation.status)
   return (
     <div className={styles.head}>
       <div className={styles.ends}>
@@ -74,11 +70,6 @@ function Head({ relation }: { relation: Relation }) {
       </div>
       <div className={styles.badges}>
         <strong>{t(`status.${relation.status}`)}</strong>
-        {standing && relation.kind !== 'RESTRICTION' && (
-          <span>
-            <Sign name={`standing-${standing}`} /> {t(`standing.${standing}`)}
-          </span>
-        )}
         {'access' in relation && <AccessBadge access={relation.access} />}
         {relation.assumed && (
           <span>

@@ -3,16 +3,31 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 
-import { busy, open, until } from './page.js'
+import { busy, open, seriousFaults, until, watchForAnswer } from './page.js'
 
 const HUB = '/?ask=suppliers&of=hub&maxHops=2'
 
 describe('on a graph of 20,000 entities', () => {
-  test('a cold load is answered', async () => {
-    const { page, done } = await open(HUB)
-    await page.getByRole('heading', { name: 'Suppliers of Hub' }).waitFor()
-    console.log(`# first answer ${await page.evaluate(() => Math.round(performance.now()))} ms after the navigation began`)
-    await page.getByText(/^40 shown, there are more/).waitFor()
+  test('a cold load is answered within a second', async () => {
+    let best = Infinity
+    for (let tries = 0; tries < 6 && (tries < 3 || best >= 1000); tries += 1) {
+      const { page, done } = await open(HUB, { before: watchForAnswer })
+      await page.waitForFunction(() => window.answeredAt)
+      const milliseconds = Math.round(await page.evaluate(() => window.answeredAt))
+      console.log(`# first answer ${milliseconds} ms after the navigation began`)
+      best = Math.min(best, milliseconds)
+      await page.getByText(/^40 shown, there are more/).waitFor()
+      await done()
+    }
+    const most = 1000 * busy()
+    assert.ok(best < most, `expected a first answer within ${most} ms, found ${best} at best`)
+  })
+
+  test('nothing serious is found by axe', async () => {
+    const { page, done } = await open(`${HUB}&pick=entity:hub`, { colorScheme: 'dark', locale: 'zh-CN' })
+    await page.getByRole('img', { name: /\d+/ }).first().waitFor()
+    await page.waitForTimeout(300)
+    assert.deepEqual(await seriousFaults(page), [])
     await done()
   })
 

@@ -35,9 +35,9 @@ before(async () => {
 
 after(() => browser?.close())
 
-/** A page of its own, of the server or of another; `done` holds that it complained of nothing and asked nobody else. */
-export async function open(path, { width = 1440, height = 900, colorScheme = 'light', locale = 'en-GB', of = server, before = () => {} } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale, reducedMotion: 'reduce' })
+/** A page of its own, of the server or of another, that moves nothing unless asked to; `done` holds that it complained of nothing and asked nobody else. */
+export async function open(path, { width = 1440, height = 900, colorScheme = 'light', locale = 'en-GB', reducedMotion = 'reduce', of = server, before = () => {} } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale, reducedMotion })
   const page = await context.newPage()
   await page.addInitScript(before)
   const complaints = []
@@ -53,6 +53,15 @@ export async function open(path, { width = 1440, height = 900, colorScheme = 'li
     await context.close()
   }
   return { page, asked, done }
+}
+
+/** Run in the page before all else: notes in `answeredAt` when the first supplier has been painted. */
+export function watchForAnswer() {
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector('section[aria-label="Answer"] li button')) return
+    observer.disconnect()
+    requestAnimationFrame(() => setTimeout(() => (window.answeredAt = performance.now())))
+  }).observe(document, { childList: true, subtree: true })
 }
 
 /** Waits for what Playwright cannot wait for; half a minute at most. */

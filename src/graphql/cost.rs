@@ -19,6 +19,12 @@ use super::{
 /// A list whose length nobody asks for is taken to be this long: names, hops, figures, evidence.
 const USUAL_LIST: u64 = 4;
 
+/// What is told of at once, of which nobody asks for a page; its lists are taken to be as long as those of a transaction of an import may be.
+const EVENTS: [&str; 3] = ["ChangeEvent", "SupplierChange", "Commit"];
+
+/// How long that is.
+const EVENT_LIST: u64 = 400;
+
 /// What a question costs by itself that reads or searches more than it answers.
 const SEARCH: u64 = 2_000;
 
@@ -47,9 +53,10 @@ const ASKED: &[&str] = &[
 ];
 
 /// The questions that read or search more than they answer, by the type that they stand on.
-const SEARCHES: [(&str, &[&str]); 6] = [
+const SEARCHES: [(&str, &[&str]); 7] = [
     ("Query", ASKED),
     ("View", ASKED),
+    ("Subscription", &["suppliers"]),
     ("Supplier", &["paths"]),
     ("GroupBy", &["entities", "relations", "claims", "measures"]),
     ("Entity", &["documents"]),
@@ -109,7 +116,7 @@ impl Count {
 /// cycles alone.
 ///
 /// # Errors
-/// Where fragments spread each other in a circle.
+/// Where fragments spread each other in a circle, or a subscription has several fields at its root.
 pub fn count(
     shape: &Shape,
     document: &ExecutableDocument,
@@ -127,6 +134,12 @@ pub fn count(
     };
     let mut count = pass.selection(&operation.selection_set.node, root, Lists::OfOne)?;
     count.directives += length(&operation.directives);
+    if operation.ty == OperationType::Subscription && count.root_fields > 1 {
+        let of = count.root_fields;
+        let message =
+            format!("a subscription has one field at its root, this one has `{of}`\nhint: subscribe to each by itself");
+        return Err(Fault::invalid(message));
+    }
     Ok(count)
 }
 
@@ -221,7 +234,12 @@ impl<'d> Pass<'d> {
         }
         // The page has its length already.
         let of_page = name == "edges" && ty.ends_with("Connection");
-        (if field.list && !of_page { USUAL_LIST } else { 1 }, lists)
+        let times = match field.list {
+            true if EVENTS.contains(&ty) => EVENT_LIST,
+            true if !of_page => USUAL_LIST,
+            _ => 1,
+        };
+        (times, lists)
     }
 
     /// What is asked of all types together is answered as often as there are such parts; of one type, as the largest has them.

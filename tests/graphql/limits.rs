@@ -2,6 +2,8 @@
 
 use std::{sync::Arc, time::Duration};
 
+use async_graphql::{Executor, Request, Variables};
+use futures_util::StreamExt;
 use lodegraph::{
     graphql::{Door, Limits},
     model::{Change, Document, Key, Passage},
@@ -195,4 +197,48 @@ async fn what_a_search_found_in_time_is_told_with_its_short_lists() {
     let query = r#"{ entity(id: "p0") { key } relation(id: "export.p0.p1") { claims { totalCount edges { node { evidence { document { key } } } } } } }"#;
     let answer = hurried.ask(query).await;
     assert_eq!(answer["relation"]["claims"]["totalCount"], 1, "{answer}");
+}
+
+/// The first refusal of a subscription.
+async fn not_followed(tested: &Tested, query: &str) -> Value {
+    let mut all = tested.door.execute_stream(Request::new(query), None);
+    let first = tokio::time::timeout(Duration::from_secs(20), all.next()).await;
+    let response = first.expect("it is refused").unwrap();
+    serde_json::to_value(response).unwrap()["errors"][0].clone()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_subscription_has_one_field_at_its_root() {
+    let tested = Tested::over(dense(4));
+    let many: String = (0..50).map(|n| format!("a{n}: suppliers(of: \"p0\") {{ seq }} ")).collect();
+    for fields in [many.as_str(), "changes { seq } ...F", "a: changes { seq } b: changes { seq }"] {
+        let fragment =
+            if fields.contains("...F") { "fragment F on Subscription { suppliers(of: \"p0\") { seq } }" } else { "" };
+        let error = not_followed(&tested, &format!("subscription {{ {fields} }} {fragment}")).await;
+        assert_eq!(code(&error), "INVALID", "{fields} {error}");
+        assert!(error["message"].as_str().unwrap().starts_with("a subscription has one field at its root"), "{error}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_subscription_costs_what_one_of_its_events_may() {
+    let tested = Tested::over(dense(4));
+    let nested = "relations(first: 1000) { edges { node { claims(first: 40) { edges { node { key } } } } } }";
+    for query in [
+        format!("subscription {{ changes(after: \"0\") {{ entities {{ {nested} }} }} }}"),
+        "subscription { suppliers(of: \"p0\") { appeared { paths(first: 1) { totalCount } } } }".to_owned(),
+        format!("mutation {{ commit(changes: []) {{ entities {{ {nested} }} }} }}"),
+    ] {
+        let error = not_followed(&tested, &query).await;
+        assert_eq!((code(&error), &error["extensions"]["limit"]), ("TOO_COSTLY", &json!("points of cost")), "{error}");
+    }
+    let heavy = |query: &str, variables: Value| {
+        let request = Request::new(query).variables(Variables::from_json(variables));
+        tested.door.read(request, tested.door.now()).ok().unwrap().heavy()
+    };
+    assert!(heavy("subscription { suppliers(of: \"p0\") { seq } }", json!({})));
+    // Those who follow in a browser wait for no turn.
+    let page = include_str!("../../web/src/features/live/live.graphql");
+    assert!(!heavy(page, json!({ "after": "0", "about": ["p0"], "language": "en" })));
+    assert!(!heavy(include_str!("../../web/examples/10-follow-changes.graphql"), json!({})));
 }

@@ -97,6 +97,27 @@ async fn a_question_is_answered_on_the_same_socket() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_subscription_that_asks_more_than_a_question_may_is_refused_and_the_socket_goes_on() {
+    let server = server().await;
+    let mut socket = connect(&server).await;
+    let many: String = (0..50).map(|n| format!("a{n}: suppliers(of: \"north\") {{ seq }} ")).collect();
+    let nested = "changes(after: \"0\") { entities { relations(first: 1000) { edges { node { claims(first: 40) { totalCount } } } } } }";
+    for (fields, code) in [(many.as_str(), "INVALID"), (nested, "TOO_COSTLY")] {
+        let payload = json!({"query": format!("subscription {{ {fields} }}")});
+        say(&mut socket, json!({"type": "subscribe", "id": "much", "payload": payload})).await;
+        let told = hear(&mut socket).await;
+        assert_eq!(
+            (&told["type"], &told["payload"][0]["extensions"]["code"]),
+            (&json!("error"), &json!(code)),
+            "{told}"
+        );
+        say(&mut socket, json!({"type": "subscribe", "id": "next", "payload": {"query": "{ service { seq } }"}})).await;
+        assert_eq!(hear(&mut socket).await["payload"]["data"], json!({"service": {"seq": "1"}}));
+        assert_eq!(hear(&mut socket).await["type"], "complete");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_is_told_to_stop_waits_for_no_socket() {
     let server = server().await;
     let _socket = connect(&server).await;

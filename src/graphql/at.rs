@@ -112,6 +112,14 @@ impl At {
         Ok(Self(Arc::new(Fixed { asked, pin, dates: *dates, scenario, suffix })))
     }
 
+    /// The same view for what is asked by itself: with a time of its own, and searches that are stopped alone.
+    pub(super) fn anew(&self) -> Self {
+        let Fixed { asked, pin, dates, scenario, suffix } = &*self.0;
+        let asked = Arc::new(Asked { store: Arc::clone(&asked.store), halt: Halt::default(), time: OnceLock::new() });
+        let (scenario, suffix) = (scenario.clone(), suffix.clone());
+        Self(Arc::new(Fixed { asked, pin: *pin, dates: *dates, scenario, suffix }))
+    }
+
     /// The same view in a scenario, which was made for it, instead of its own.
     pub(super) fn in_scenario(&self, scenario: Scenario) -> Self {
         let Fixed { asked, pin, dates, .. } = &*self.0;

@@ -3,12 +3,11 @@
 
 use std::{
     panic::AssertUnwindSafe,
-    pin::pin,
     sync::{
         Arc, LazyLock,
         atomic::{AtomicUsize, Ordering},
     },
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use async_graphql::{
@@ -19,34 +18,30 @@ use futures_util::{
     FutureExt, StreamExt, future,
     stream::{self, BoxStream},
 };
-use tokio::{
-    runtime::Handle,
-    sync::{OwnedSemaphorePermit, Semaphore},
-    task::spawn_blocking,
-    time::{sleep, timeout},
-};
+use tokio::time::sleep;
 
 use super::{
     answered::Answered,
     asked,
-    at::{At, lent},
+    at::At,
     cost::{self, Count},
     documents::{CacheUse, Documents, Parsed},
-    error::{Code, Fault},
+    error::Fault,
+    following::{Following, Open},
     limits::Limits,
     mutation::Mutation,
     query::Query,
     rights::Caller,
     shape::Shape,
     subscription::Subscription,
+    turns::{Harm, Turn, Turns, Waiting},
     variables,
-    watch::Watched,
+    watch::{Clock, LOOK},
     written::Writing,
 };
 use crate::{
     graph::Pin,
     model::{Day, Role},
-    questions::bounds::Halt,
     store::Store,
 };
 
@@ -76,8 +71,7 @@ impl Contract {
 
 /// How deep the library itself may recurse; what is allowed to nest nests less.
 const RECURSION: usize = 64;
-/// How long a heavy question waits for its turn.
-const PATIENCE: Duration = Duration::from_secs(10);
+
 /// The door to a store. Cheap to clone.
 #[derive(Clone)]
 pub struct Door {
@@ -88,30 +82,10 @@ pub struct Door {
 struct Behind {
     documents: Documents,
     limits: Limits,
-    turns: Arc<Semaphore>,
-    turns_at_once: usize,
-    streams: AtomicUsize,
+    turns: Arc<Turns>,
+    streams: Arc<AtomicUsize>,
     store: Arc<Store>,
     today: Arc<dyn Fn() -> Day + Send + Sync>,
-}
-
-/// A subscription that is counted as open; its searches stop when nobody waits for it.
-struct Streaming {
-    behind: Arc<Behind>,
-    _waiting: Waiting,
-}
-
-impl Streaming {
-    fn new(behind: &Arc<Behind>, halt: Halt) -> Self {
-        behind.streams.fetch_add(1, Ordering::Relaxed);
-        Self { behind: Arc::clone(behind), _waiting: Waiting(halt) }
-    }
-}
-
-impl Drop for Streaming {
-    fn drop(&mut self) {
-        self.behind.streams.fetch_sub(1, Ordering::Relaxed);
-    }
 }
 
 /// A request that was read and is within the limits.
@@ -121,15 +95,6 @@ pub struct Ready {
     kind: OperationType,
     count: Count,
     at: At,
-}
-
-/// Stops the searches of a request when nobody waits for its answer any more.
-struct Waiting(Halt);
-
-impl Drop for Waiting {
-    fn drop(&mut self) {
-        self.0.raise();
-    }
 }
 
 impl Ready {
@@ -165,13 +130,11 @@ impl Door {
     pub fn within(limits: Limits, store: Arc<Store>, today: impl Fn() -> Day + Send + Sync + 'static) -> Self {
         // Made now, so that no request waits for it.
         LazyLock::force(&CONTRACT);
-        let turns = std::thread::available_parallelism().map_or(1, usize::from);
         let behind = Behind {
             documents: Documents::new(),
             limits,
-            turns: Arc::new(Semaphore::new(turns)),
-            turns_at_once: turns,
-            streams: AtomicUsize::new(0),
+            turns: Arc::new(Turns::new(limits.time)),
+            streams: Arc::default(),
             store,
             today: Arc::new(today),
         };
@@ -190,7 +153,7 @@ impl Door {
 
     /// How many heavy questions are being answered, of all callers.
     pub fn heavy_under_way(&self) -> usize {
-        self.behind.turns_at_once.saturating_sub(self.behind.turns.available_permits())
+        self.behind.turns.taken()
     }
 
     /// Knows these documents by their hashes from now on, and those by which questions in words are answered; `alone`, answers no others.
@@ -238,8 +201,7 @@ impl Door {
         let at = At::now(Arc::clone(&behind.store), pin);
         let mut request = request.data(at.clone()).data(self.caller.clone());
         if kind == OperationType::Subscription {
-            let (today, turns) = (Arc::clone(&behind.today), Arc::clone(&behind.turns));
-            request = request.data(Watched { today, turns });
+            request = request.data(Clock { today: Arc::clone(&behind.today), look: LOOK });
         }
         if parsed.written {
             request = request.data(Writing);
@@ -253,21 +215,14 @@ impl Door {
     pub async fn answer(&self, ready: Ready) -> Answered {
         let Ready { request, parsed, count, at, .. } = ready;
         let waiting = Waiting(at.halt().clone());
-        let turn = if count.heavy() { self.turn().await.map(Some) } else { Ok(None) };
+        let turns = &self.behind.turns;
+        let turn = if count.heavy() { turns.take().await.map(Some) } else { Ok(None) };
         let turn = match turn {
             Ok(turn) => turn,
             Err(busy) => return Answered::refusal(busy),
         };
         let started = Instant::now();
-        at.begin(self.behind.limits.time);
-        let mut executed = pin!(self.execute(request, &parsed, turn));
-        let executed = match timeout(self.behind.limits.time, executed.as_mut()).await {
-            Ok(executed) => executed,
-            Err(_) => {
-                waiting.0.raise();
-                executed.await
-            }
-        };
+        let executed = turns.in_time(&at, self.execute(request, &parsed, turn)).await;
         let Ok(executed) = executed else { return Answered::refusal(Fault::internal("a question came to harm")) };
         let mut answered = Answered::of(executed, &parsed.document);
         if answered.ran {
@@ -277,61 +232,31 @@ impl Door {
         answered
     }
 
-    /// Follows a subscription; of any other operation the one answer. It ends when the caller's token does, with that as its last word.
+    /// Follows a subscription, each event of which is answered as a question is; of any other operation the one answer. It ends when the
+    /// caller's token does, with that as its last word.
     pub fn follow(&self, ready: Ready) -> BoxStream<'static, Answered> {
         let door = self.clone();
         if ready.kind != OperationType::Subscription {
             return stream::once(async move { door.answer(ready).await }).boxed();
         }
-        let Ready { request, parsed, at, .. } = ready;
-        let answers = CONTRACT.checking.execute_stream(request);
-        let streaming = Streaming::new(&self.behind, at.halt().clone());
-        let answers = answers.map(move |response| {
-            let _open = &streaming;
-            Answered::of(response, &parsed.document)
-        });
-        let Some(left) = self.caller.remaining() else { return answers.boxed() };
+        let Ready { request, parsed, count, .. } = ready;
+        let begin = |asking| CONTRACT.checking.execute_stream(request.data(asking));
+        let open = Open::new(&self.behind.streams);
+        let answers = Following::begin(&self.behind.turns, count.heavy(), parsed, open, begin);
+        let Some(left) = self.caller.remaining() else { return answers };
         let last_word = stream::once(async move { door.caller.may(Role::Reader).err().map(Answered::refusal) });
         answers.take_until(sleep(left)).chain(last_word.filter_map(future::ready)).boxed()
     }
 
-    /// A turn for a heavy question, waited for.
-    async fn turn(&self) -> Result<OwnedSemaphorePermit, Fault> {
-        let turns = &self.behind.turns;
-        match Arc::clone(turns).try_acquire_owned() {
-            Ok(turn) => Ok(turn),
-            Err(_) => match timeout(PATIENCE, Arc::clone(turns).acquire_owned()).await {
-                Ok(Ok(turn)) => Ok(turn),
-                _ => {
-                    let message = "too many heavy questions are being answered\nhint: ask again in a moment";
-                    Err(Fault::new(Code::Busy, message))
-                }
-            },
-        }
-    }
-
     /// Executes on this thread, or, with a turn, on one of its own.
-    async fn execute(
-        &self,
-        request: Request,
-        parsed: &Parsed,
-        turn: Option<OwnedSemaphorePermit>,
-    ) -> Result<Response, Harm> {
+    async fn execute(&self, request: Request, parsed: &Parsed, turn: Option<Turn>) -> Result<Response, Harm> {
         let schema = if parsed.is_right() { &CONTRACT.trusting } else { &CONTRACT.checking };
         let Some(turn) = turn else {
             return AssertUnwindSafe(schema.execute(request)).catch_unwind().await.map_err(|_| Harm);
         };
-        let runtime = Handle::current();
-        let executed = spawn_blocking(move || {
-            let _turn = turn;
-            lent(|| runtime.block_on(schema.execute(request)))
-        });
-        executed.await.map_err(|_| Harm)
+        turn.run(schema.execute(request)).await
     }
 }
-
-/// A question that came to harm.
-struct Harm;
 
 impl Executor for Door {
     async fn execute(&self, request: Request) -> Response {

@@ -14,13 +14,14 @@ use super::{
     entity::Entity,
     enums::{RelationKind, Stage},
     error::Fault,
+    following::{Asking, Held},
     mutation::Named,
     named,
     position::Position,
     relation::Relation,
     relations,
     scalars::{Date, DateTime, Seq},
-    watch::{SupplierChange, Watched, Watcher},
+    watch::{Clock, SupplierChange, Watcher},
 };
 use crate::{
     graph::{self, Found, KindSet, Pin, View},
@@ -62,11 +63,16 @@ impl Subscription {
         let touching =
             Touching { about: about.transpose()?, kinds: kinds.as_deref().map(|k| relations::kinds(Some(k))) };
         let follower = Follower { published: now.store().published(), now, after, touching };
-        let position = ctx.data_opt::<Position>().cloned().unwrap_or_default();
+        let (asking, position) = (asking(ctx)?, ctx.data_opt::<Position>().cloned().unwrap_or_default());
         let events = stream::unfold(Some(follower), Follower::next).flat_map(stream::iter);
-        Ok(events.inspect(move |event| {
-            if let Ok(ChangeEvent { seq: Seq(seq), .. }) = event {
-                position.reach(*seq);
+        Ok(events.then(move |event| {
+            let (asking, position) = (asking.clone(), position.clone());
+            async move {
+                let Event { at, mut told } = event?;
+                let pin = at.pin();
+                told.turn = Some(asking.turn(&at, Pin { seq: pin.seq.saturating_sub(1), ..pin }).await);
+                position.reach(pin.seq);
+                Ok(told)
             }
         }))
     }
@@ -89,7 +95,7 @@ impl Subscription {
         #[graphql(desc = "And on this day; today where left out.")] after_day: Option<Date>,
     ) -> async_graphql::Result<impl Stream<Item = async_graphql::Result<SupplierChange>>> {
         let now = At::of(ctx)?;
-        let shared = ctx.data_opt::<Watched>().cloned().ok_or_else(|| Fault::internal("the request has no clock"))?;
+        let clock = ctx.data_opt::<Clock>().cloned().ok_or_else(|| Fault::internal("the request has no clock"))?;
         let supply = Supply { flow: Flow::Up, of, commodity, stage, max_hops, standings: None, avoid: None };
         let question = supply.question(now.view())?;
         let pin = now.pin();
@@ -99,7 +105,7 @@ impl Subscription {
             return Err(Fault::invalid(message).into());
         }
         let from = now.moved(seq, as_of)?;
-        let watcher = Watcher::from(from, question, shared).await?;
+        let watcher = Watcher::from(from, question, clock, asking(ctx)?).await?;
         let position = ctx.data_opt::<Position>().cloned().unwrap_or_default();
         Ok(stream::unfold(Some(watcher), Watcher::next).inspect(move |change| {
             if let Ok(SupplierChange { seq: Seq(seq), .. }) = change {
@@ -107,6 +113,11 @@ impl Subscription {
             }
         }))
     }
+}
+
+/// Where turns are asked for.
+fn asking(ctx: &Context<'_>) -> Result<Asking, Fault> {
+    ctx.data_opt::<Asking>().cloned().ok_or_else(|| Fault::internal("the request is not followed"))
 }
 
 /// The key of what transactions are filtered by.
@@ -137,6 +148,14 @@ pub struct ChangeEvent {
     claims: Vec<Claim>,
     /// The relations that these claims are about.
     relations: Vec<Relation>,
+    #[graphql(skip)]
+    turn: Option<Held>,
+}
+
+/// An event, and the view that it is told in.
+struct Event {
+    at: At,
+    told: ChangeEvent,
 }
 
 /// Somebody who follows the journal.
@@ -147,7 +166,7 @@ struct Follower {
     touching: Touching,
 }
 
-type Events = Vec<async_graphql::Result<ChangeEvent>>;
+type Events = Vec<async_graphql::Result<Event>>;
 
 impl Follower {
     /// The next transactions that touch, waited for; the follower goes on unless the journal could not be read.
@@ -159,22 +178,29 @@ impl Follower {
                 this.published.changed().await.ok()?;
                 continue;
             }
-            let (store, after) = (Arc::clone(this.now.store()), this.after);
-            let entries = match apart(move || read(&store, after)).await {
-                Ok(Ok(entries)) => entries,
-                Ok(Err(fault)) | Err(fault) => return Some((vec![Err(fault.into())], None)),
+            let read = apart(move || (this.read(), this)).await;
+            let events = match read {
+                Ok((Ok(events), next)) => {
+                    this = next;
+                    events
+                }
+                Ok((Err(fault), _)) | Err(fault) => return Some((vec![Err(fault.into())], None)),
             };
-            let Some(last) = entries.last() else { continue };
-            this.after = last.seq;
-            let events: Events = entries.iter().filter_map(|entry| this.event(entry)).map(Ok).collect();
             if !events.is_empty() {
                 return Some((events, Some(this)));
             }
         }
     }
 
+    /// Reads on, and gives what touches of the transactions that it read.
+    fn read(&mut self) -> Result<Events, Fault> {
+        let entries = read(self.now.store(), self.after)?;
+        self.after = entries.last().map_or(self.after, |last| last.seq);
+        Ok(entries.iter().filter_map(|entry| self.event(entry)).map(Ok).collect())
+    }
+
     /// The event of a transaction, if it touches what is followed.
-    fn event(&self, entry: &Entry) -> Option<ChangeEvent> {
+    fn event(&self, entry: &Entry) -> Option<Event> {
         let pin = self.now.pin();
         // A subscription may outlive the day on which it began.
         let pin = Pin { seq: entry.seq, as_of: pin.as_of.max(entry.time.day()), ..pin };
@@ -186,14 +212,9 @@ impl Follower {
         }
         let Named { entities, documents, claims } = Named::of(&at, keys.into_iter());
         let relations = touched.relations.iter().map(|&relation| Relation::of(&at, relation)).collect();
-        Some(ChangeEvent {
-            seq: Seq(entry.seq),
-            recorded_at: DateTime(entry.time),
-            entities,
-            documents,
-            claims,
-            relations,
-        })
+        let (seq, recorded_at) = (Seq(entry.seq), DateTime(entry.time));
+        let told = ChangeEvent { seq, recorded_at, entities, documents, claims, relations, turn: None };
+        Some(Event { at, told })
     }
 }
 

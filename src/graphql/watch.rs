@@ -4,33 +4,37 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use async_graphql::SimpleObject;
 use petgraph::graph::NodeIndex;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 
 use super::{
     at::{At, apart},
     error::Fault,
+    following::{Asking, Held, going_on},
     scalars::{Date, Seq},
     supply::Supplier,
 };
 use crate::{
     graph::{Found, Pin, View},
     model::{self, Change, Day, Entry, RelationKind},
-    questions::suppliers::{self, SupplyQuestion},
+    questions::{
+        bounds::Searched,
+        suppliers::{self, SupplyQuestion},
+    },
     store::Store,
 };
 
 /// How often it is looked whether the day has turned, where nothing is written.
-const LOOK: Duration = Duration::from_secs(30);
+pub const LOOK: Duration = Duration::from_secs(30);
 /// So many transactions are looked through at a time.
 const BATCH: usize = 256;
 
-/// What a watcher of answers shares with all others: the day, and the turns in which heavy questions are asked.
+/// By what a watcher knows that the day has turned.
 #[derive(Clone)]
-pub struct Watched {
+pub struct Clock {
     /// Which day it is.
     pub today: Arc<dyn Fn() -> Day + Send + Sync>,
-    /// One for each question that is asked at a time.
-    pub turns: Arc<Semaphore>,
+    /// How often it is looked, where nothing is written.
+    pub look: Duration,
 }
 
 /// How the answer to a question about suppliers has changed.
@@ -47,6 +51,8 @@ pub struct SupplierChange {
     pub gone: Vec<Supplier>,
     /// Those of whom standing, access, share, or whether they are direct, is not what it was.
     pub changed: Vec<SupplierMove>,
+    #[graphql(skip)]
+    _turn: Held,
 }
 
 /// One who supplies otherwise than before.
@@ -65,7 +71,8 @@ pub struct Watcher {
     question: Arc<SupplyQuestion>,
     known: Answer,
     published: watch::Receiver<model::Seq>,
-    shared: Watched,
+    clock: Clock,
+    asking: Asking,
 }
 
 /// An answer, by the keys of those in it.
@@ -76,10 +83,11 @@ impl Watcher {
     ///
     /// # Errors
     /// Where the question is none.
-    pub async fn from(at: At, question: SupplyQuestion, shared: Watched) -> Result<Self, Fault> {
-        let question = Arc::new(question);
-        let known = answer(&at, &question, &shared).await?;
-        Ok(Self { published: at.store().published(), at, question, known, shared })
+    pub async fn from(at: At, question: SupplyQuestion, clock: Clock, asking: Asking) -> Result<Self, Fault> {
+        let (question, at) = (Arc::new(question), at.anew());
+        let _turn = asking.turn(&at, at.pin()).await;
+        let known = answer(&at, &question).await?;
+        Ok(Self { published: at.store().published(), at, question, known, clock, asking })
     }
 
     /// The next change, waited for; the watcher goes on unless the question could not be asked again.
@@ -87,14 +95,14 @@ impl Watcher {
         let mut this = watcher?;
         loop {
             let head = (*this.published.borrow_and_update()).max(this.at.pin().seq);
-            let today = (this.shared.today)().max(this.at.pin().as_of);
+            let today = (this.clock.today)().max(this.at.pin().as_of);
             match this.step(head, today).await {
                 Ok(Some(change)) => return Some((Ok(change), Some(this))),
                 Ok(None) => {}
-                Err(fault) => return Some((Err(fault.into()), None)),
+                Err(fault) => return Some((Err(going_on(fault, this.at.pin()).into()), None)),
             }
             // A time-out is a look at the day; a sender that is gone ends the server.
-            if let Ok(Err(_)) = tokio::time::timeout(LOOK, this.published.changed()).await {
+            if let Ok(Err(_)) = tokio::time::timeout(this.clock.look, this.published.changed()).await {
                 return None;
             }
         }
@@ -106,14 +114,17 @@ impl Watcher {
         if (head, today) == (pin.seq, pin.as_of) {
             return Ok(None);
         }
-        let at = self.at.moved(head, today)?;
+        let at = self.at.moved(head, today)?.anew();
         if today == pin.as_of && !self.touched(&at).await? {
             self.at = at;
             return Ok(None);
         }
-        let now = answer(&at, &self.question, &self.shared).await?;
+        let turn = self.asking.turn(&at, pin).await;
+        let now = answer(&at, &self.question).await?;
+        // What was is shown in the time of this turn too.
+        let was = at.moved(pin.seq, pin.as_of)?;
         let before = std::mem::replace(&mut self.known, now);
-        let was = std::mem::replace(&mut self.at, at);
+        self.at = at;
         let then = |found: &Arc<suppliers::Supplier>| Supplier::new(&was, &self.question, found);
         let now = |found: &Arc<suppliers::Supplier>| Supplier::new(&self.at, &self.question, found);
         let mut change = SupplierChange {
@@ -122,6 +133,7 @@ impl Watcher {
             appeared: Vec::new(),
             gone: before.iter().filter(|(key, _)| !self.known.contains_key(*key)).map(|(_, s)| then(s)).collect(),
             changed: Vec::new(),
+            _turn: turn,
         };
         for (key, found) in &self.known {
             match before.get(key) {
@@ -161,14 +173,15 @@ fn read(store: &Store, after: model::Seq) -> Result<Vec<Entry>, Fault> {
     entries.map_err(|_| Fault::internal("the journal cannot be read"))
 }
 
-/// The answer in a view, asked when it is its turn.
-async fn answer(at: &At, question: &Arc<SupplyQuestion>, shared: &Watched) -> Result<Answer, Fault> {
-    let turn = Arc::clone(&shared.turns).acquire_owned().await.map_err(|_| Fault::internal("no turns are given"))?;
+/// The answer in a view. A part of it, where its time was over, is none: what is not in it would be told as gone.
+async fn answer(at: &At, question: &Arc<SupplyQuestion>) -> Result<Answer, Fault> {
     let (at, question) = (at.clone(), Arc::clone(question));
     apart(move || {
-        let _turn = turn;
         let view = at.view();
-        let found = suppliers::suppliers(view, &question, at.bounds())?.answer;
+        let Searched { answer: found, search } = suppliers::suppliers(view, &question, at.bounds())?;
+        if search.reached_bound == Some("time") {
+            at.hold_time()?;
+        }
         let keyed = |s: suppliers::Supplier| Some((view.key(s.entity)?.to_string(), Arc::new(s)));
         Ok(found.into_iter().filter_map(keyed).collect())
     })
@@ -235,7 +248,9 @@ fn existed(at: &At, seq: model::Seq, key: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use futures_util::future::join;
+
+    use super::{super::following::tests::asking, *};
     use crate::{
         journal::MemoryJournal,
         model::{Claim, ClaimMode, Document, Entity, EntityKind, Key, Metric, Observed, Status, Subject, Tie},
@@ -278,8 +293,10 @@ mod tests {
         let entity = |text: &str| at.view().entity_with_key(text).unwrap();
         let question =
             SupplyQuestion { commodity: Some(entity("tin")), ..SupplyQuestion::new(entity("south"), Flow::Up) };
-        let shared = Watched { today: Arc::new(move || day), turns: Arc::new(Semaphore::new(1)) };
-        let mut watcher = Watcher::from(at, question, shared.clone()).await.unwrap();
+        let clock = Clock { today: Arc::new(move || day), look: LOOK };
+        let (asking, mut giving) = asking();
+        let (watcher, ()) = join(Watcher::from(at, question, clock, asking), giving.give()).await;
+        let mut watcher = watcher.unwrap();
         let observed = Observed {
             subject: key("south"),
             metric: Metric::Quantity,
@@ -305,11 +322,14 @@ mod tests {
             let head = commit(change);
             let then = watcher.at.moved(head, day).unwrap();
             assert_eq!(watcher.touched(&then).await.unwrap(), touches, "{what}");
-            // Without a turn nothing can be asked, and nothing has to be.
-            let turn = if touches { None } else { Some(Arc::clone(&shared.turns).acquire_owned().await.unwrap()) };
-            let stepped = tokio::time::timeout(Duration::from_secs(60), watcher.step(head, day)).await;
-            assert!(stepped.unwrap().is_ok(), "{what}");
-            drop(turn);
+            // What cannot touch it takes no turn, and so asks nothing.
+            let given = async {
+                if touches {
+                    giving.give().await;
+                }
+            };
+            let stepped = tokio::time::timeout(Duration::from_secs(60), join(watcher.step(head, day), given)).await;
+            assert!(stepped.unwrap().0.is_ok() && !giving.wanted(), "{what}");
         }
     }
 }

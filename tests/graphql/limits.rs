@@ -242,3 +242,38 @@ async fn a_subscription_costs_what_one_of_its_events_may() {
     assert!(!heavy(page, json!({ "after": "0", "about": ["p0"], "language": "en" })));
     assert!(!heavy(include_str!("../../web/examples/10-follow-changes.graphql"), json!({})));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_event_of_a_subscription_has_the_time_of_a_question() {
+    let (patient, hurried) = hurried();
+    for asked in [
+        "changes(after: \"1\") { relations { from { relations(first: 1) { totalCount } } } }",
+        "changes(after: \"1\") { relations { from { relations(first: 30) { totalCount edges { node { key } } } } } }",
+        "suppliers(of: \"p0\", after: \"1\") { seq appeared { standing } }",
+    ] {
+        let asked = format!("subscription {{ {asked} }}");
+        let follow = |tested: &Tested| {
+            let all = tested.door.execute_stream(Request::new(asked.as_str()), None);
+            all.map(|response| serde_json::to_value(response).unwrap())
+        };
+        let mut whole = follow(&patient);
+        // A slow one does not take from the time of the next.
+        for _ in 0..if asked.contains("suppliers") { 1 } else { 2 } {
+            let body = tokio::time::timeout(Duration::from_secs(60), whole.next()).await.expect("it comes").unwrap();
+            assert_eq!(body["errors"], Value::Null, "{asked} {body}");
+        }
+        let mut cut = follow(&hurried);
+        let body = tokio::time::timeout(Duration::from_secs(60), cut.next()).await.expect("it comes").unwrap();
+        let error = &body["errors"][0];
+        assert_eq!(
+            (code(error), &error["extensions"]["limit"]),
+            ("TOO_COSTLY", &json!("milliseconds")),
+            "{asked} {body}"
+        );
+        if asked.contains("suppliers") {
+            let told = &error["extensions"];
+            assert_eq!((&told["seq"], &told["asOf"]), (&json!("1"), &json!(TODAY)), "{body}");
+            assert!(cut.next().await.is_none());
+        }
+    }
+}

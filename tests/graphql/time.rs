@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use async_graphql::{Executor, Request};
+use futures_util::StreamExt;
 use lodegraph::graphql::{Door, Limits};
 use serde_json::json;
 use tokio::time::{sleep, timeout};
@@ -56,4 +57,31 @@ async fn a_search_stops_when_its_request_is_dropped() {
     let answer = door.execute(Request::new("{ entity(id: \"p1\") { key } }")).await;
     assert_eq!(serde_json::to_value(&answer).unwrap()["data"], json!({ "entity": { "key": "p1" } }));
     assert_eq!(answer.errors.len(), 0);
+}
+
+#[tokio::test]
+async fn what_a_subscription_searches_takes_a_turn_and_stops_when_nobody_follows() {
+    let today = TODAY.parse().unwrap();
+    let limits = Limits { time: 3 * PATIENCE, cost: u64::MAX, ..Limits::default() };
+    let door = Door::within(limits, dense(40), move || today);
+    let asked = "subscription { suppliers(of: \"p0\", after: \"1\", maxHops: 3) { appeared { paths(first: 1) { totalCount } } } }";
+    let under_way = |wanted: usize| {
+        let door = door.clone();
+        timeout(PATIENCE, async move {
+            while door.heavy_under_way() != wanted {
+                sleep(Duration::from_millis(5)).await;
+            }
+        })
+    };
+    let mut following = door.execute_stream(Request::new(asked), None);
+    let followed = tokio::spawn(async move { following.next().await.is_some() });
+    under_way(1).await.expect("it begins");
+    // It goes on on a thread of its own: this one, the only one that serves requests, is free.
+    let answer = door.execute(Request::new("{ entity(id: \"p1\") { key } }")).await;
+    assert_eq!(serde_json::to_value(&answer).unwrap()["data"], json!({ "entity": { "key": "p1" } }));
+    assert_eq!((door.streams(), followed.is_finished()), (1, false));
+    followed.abort();
+    assert!(followed.await.unwrap_err().is_cancelled());
+    under_way(0).await.expect("it stops");
+    assert_eq!(door.streams(), 0);
 }

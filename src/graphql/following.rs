@@ -177,6 +177,11 @@ pub mod tests {
         (Asking { turns: Arc::new(Turns::none()), wanted: Some(sender) }, Giving(wanted))
     }
 
+    /// Somebody to whom everything is light.
+    pub fn light() -> Asking {
+        Asking { turns: Arc::new(Turns::none()), wanted: None }
+    }
+
     impl Giving {
         /// Lets whoever asks next begin.
         pub async fn give(&mut self) {

@@ -248,9 +248,14 @@ fn existed(at: &At, seq: model::Seq, key: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Mutex;
+
     use futures_util::future::join;
 
-    use super::{super::following::tests::asking, *};
+    use super::{
+        super::following::tests::{asking, light},
+        *,
+    };
     use crate::{
         journal::MemoryJournal,
         model::{Claim, ClaimMode, Document, Entity, EntityKind, Key, Metric, Observed, Status, Subject, Tie},
@@ -331,5 +336,50 @@ mod tests {
             let stepped = tokio::time::timeout(Duration::from_secs(60), join(watcher.step(head, day), given)).await;
             assert!(stepped.unwrap().0.is_ok() && !giving.wanted(), "{what}");
         }
+    }
+
+    #[tokio::test]
+    async fn what_ends_and_what_begins_on_a_day_is_told_when_the_day_turns() {
+        let store = Arc::new(Store::over(Box::new(MemoryJournal::new())).unwrap());
+        let exported = |from: &str, dated: &dyn Fn(Claim) -> Claim| {
+            let tie = Subject::Relation(Tie::new(RelationKind::Export, key(from), key("south")));
+            let claim = Claim { status: Some(Status::Active), ..Claim::new(tie, ClaimMode::Official, key("doc")) };
+            Change::Assert(Box::new(dated(claim)))
+        };
+        let changes = vec![
+            named("north", EntityKind::Place, "North"),
+            named("east", EntityKind::Place, "East"),
+            named("south", EntityKind::Place, "South"),
+            Change::PutDocument(Document::new(key("doc"), "A document")),
+            exported("north", &|claim| Claim {
+                valid_from: "2024".parse().ok(),
+                valid_to: "2025-06-13".parse().ok(),
+                ..claim
+            }),
+            exported("east", &|claim| Claim { valid_from: "2025-06-14".parse().ok(), ..claim }),
+        ];
+        store.commit(Transaction { changes, ..Transaction::default() }).unwrap();
+        let [day, next]: [Day; 2] = ["2025-06-13", "2025-06-14"].map(|day| day.parse().unwrap());
+        let at = At::now(Arc::clone(&store), store.now(day));
+        let question = SupplyQuestion::new(at.view().entity_with_key("south").unwrap(), Flow::Up);
+        let now = Arc::new(Mutex::new(day));
+        let clock = Clock {
+            today: {
+                let now = Arc::clone(&now);
+                Arc::new(move || *now.lock().unwrap())
+            },
+            look: Duration::from_millis(5),
+        };
+        let watcher = Watcher::from(at, question, clock, light()).await.unwrap();
+        assert!(watcher.known.keys().eq(["north"]), "{:?}", watcher.known.keys());
+        let mut told = tokio::spawn(Watcher::next(Some(watcher)));
+        // As long as the day is the same nothing is.
+        assert!(tokio::time::timeout(Duration::from_millis(50), &mut told).await.is_err());
+        *now.lock().unwrap() = next;
+        let told = tokio::time::timeout(Duration::from_secs(60), told).await.expect("it is told").unwrap();
+        let (Ok(change), Some(watcher)) = told.unwrap() else { panic!("it ended") };
+        assert_eq!((change.seq.0, change.as_of.0), (1, next));
+        assert_eq!((change.gone.len(), change.appeared.len(), change.changed.len()), (1, 1, 0));
+        assert!(watcher.known.keys().eq(["east"]), "{:?}", watcher.known.keys());
     }
 }

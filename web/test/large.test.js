@@ -54,6 +54,26 @@ describe('on a graph of 20,000 entities', () => {
     await done()
   })
 
+  test('a page that does not come is told in every view, and asked for again', async () => {
+    const { page, done } = await open(`${HUB}&view=table`)
+    const view = page.getByRole('tabpanel')
+    await view.getByRole('row', { name: /Works 100/ }).first().waitFor()
+    await page.route('**/graphql', async (route) => {
+      if (!JSON.parse(route.request().postData()).variables.after) return route.continue()
+      await route.fulfill({ json: { errors: [{ message: 'not now', extensions: { code: 'TIMEOUT' } }] } })
+    })
+    await view.getByRole('button', { name: 'Show 40 more' }).click()
+    for (const tab of ['Table', 'Graph', 'Map']) {
+      await page.getByRole('tab', { name: tab }).click()
+      await view.getByRole('alert').getByText('That could not be answered').waitFor()
+    }
+    await page.unroute('**/graphql')
+    await view.getByRole('button', { name: 'Try again' }).click()
+    await view.getByRole('row', { name: /Works 129/ }).first().waitFor({ state: 'attached' })
+    assert.equal(await page.getByRole('alert').count(), 0)
+    await done()
+  })
+
   test('300 entities and 900 relations are placed and drawn within two seconds', async () => {
     const { page, done } = await open('/?ask=groups&grouping=KIND&commodity=alloy')
     const graph = page.getByRole('img', { name: /^Graph of \d+ entities/ })

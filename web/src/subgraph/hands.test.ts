@@ -23,11 +23,11 @@ test('what was done by hand is of its question alone, but for kinds left out and
 
 /** A server with so many relations around everything, one a page; it counts what it is asked, and refuses when it is told to. */
 function server(relations: number) {
-  const told = { asked: 0, status: 'ACTIVE', refuses: false }
+  const told = { asked: 0, status: 'ACTIVE', refuses: false, from: '' }
   const fetch = async (_: unknown, init?: RequestInit) => {
     const { variables } = JSON.parse(String(init?.body)) as { variables: { after?: string } }
     told.asked += 1
-    if (told.refuses) return Response.json({ errors: [{ message: 'refused' }] })
+    if (told.refuses && (variables.after ?? '') >= told.from) return Response.json({ errors: [{ message: 'refused' }] })
     const at = Number(variables.after ?? 0)
     const page = { edges: [{ cursor: '', node: { key: `relation-${at}`, status: told.status } }], pageInfo: { hasNextPage: at + 1 < relations, endCursor: String(at + 1) } }
     return Response.json({ data: { view: { scenario: { entity: { relations: page } } } } })
@@ -62,6 +62,20 @@ test('it is asked again when something is taken in, every page of it, and no mor
   renew(client)
   await new Promise((done) => setTimeout(done, 20))
   expect(told.asked).toBe(before)
+})
+
+test('where a page behind the first is lost, those before it stay, and it can be asked for again', async () => {
+  const { client, told } = server(3)
+  Object.assign(told, { refuses: true, from: '1' })
+  const tell = vi.fn()
+  const end = surroundings(client, view('lost'), 'lynas', 2, tell)
+  await vi.waitFor(() => expect(tell).toHaveBeenCalled())
+  expect(tell.mock.lastCall?.[0]).toMatchObject({ ties: [{ key: 'relation-0' }], hasMore: true, error: undefined, lost: { message: expect.stringMatching(/refused/) } })
+  told.refuses = false
+  renew(client)
+  await vi.waitFor(() => expect(tell).toHaveBeenCalledTimes(2))
+  expect(tell.mock.lastCall?.[0]).toMatchObject({ ties: [{ key: 'relation-0' }, { key: 'relation-1' }], lost: undefined })
+  end()
 })
 
 test('a refusal is told', async () => {

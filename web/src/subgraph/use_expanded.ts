@@ -14,6 +14,8 @@ interface Around {
   ties: readonly TieFragment[]
   hasMore: boolean
   error: CombinedError | undefined
+  /** A page behind the first did not come. */
+  lost: CombinedError | undefined
 }
 
 /** What it is the answer to. */
@@ -28,6 +30,7 @@ export interface Expanded {
   partly: ReadonlySet<string>
   stale: boolean
   error: CombinedError | undefined
+  lost: CombinedError | undefined
   again: () => void
 }
 
@@ -44,12 +47,13 @@ export function useExpanded(expanded: ReadonlyMap<string, number>): Expanded {
   }, [client, view, expanded])
   return useMemo(() => {
     const shown = [...expanded].map(([key, pages]) => ({ key, pages, found: found.get(key) }))
-    const failed = shown.filter(({ found }) => found?.error)
+    const failed = shown.filter(({ found }) => found?.error ?? found?.lost)
     return {
       subgraph: ofTies(shown.flatMap(({ found }) => found?.ties ?? []), []),
       partly: new Set(shown.flatMap(({ key, found }) => (found?.hasMore ? [key] : []))),
       stale: shown.some(({ pages, found }) => found?.view !== view || found.pages !== pages),
-      error: failed[0]?.found?.error,
+      error: failed.map(({ found }) => found?.error).find(Boolean),
+      lost: failed.map(({ found }) => found?.lost).find(Boolean),
       // All who follow it are told.
       again: () => failed.forEach(({ key }) => void client.query(byHash(NeighbourhoodDocument), variablesOf(view, key), { requestPolicy: 'network-only' }).toPromise()),
     }
@@ -65,12 +69,12 @@ export function surroundings(client: Client, view: ViewVariables, of: string, pa
     let page = relations?.pageInfo
     for (let asked = 1; asked < pages && page?.hasNextPage; asked += 1) {
       const next = await ask(page.endCursor).toPromise()
-      if (next.error) return { ties, hasMore: false, error: next.error }
+      if (next.error) return { ties, hasMore: true, error, lost: next.error }
       const further = next.data?.view.scenario.entity?.relations
       ties = [...ties, ...(further?.edges.map(({ node }) => node) ?? [])]
       page = further?.pageInfo
     }
-    return { ties, hasMore: page?.hasNextPage ?? false, error }
+    return { ties, hasMore: page?.hasNextPage ?? false, error, lost: undefined }
   }
   let last: object | undefined
   const { unsubscribe } = ask().subscribe((answer) => {

@@ -25,6 +25,9 @@ export interface Selected {
   /** Whether there is more than what is shown, and how to have it. */
   hasMore: boolean
   more: () => void
+  /** The next page is on its way; or one did not come, and `more` asks for it again. */
+  gathering: boolean
+  lost: CombinedError | undefined
   /** Who was opened up, and has more around it than what is shown. */
   partly: ReadonlySet<string>
   loading: boolean
@@ -87,15 +90,17 @@ export function useSubgraph(): Selected {
     overview: overview.relations?.pageInfo,
     whyNot: undefined,
   }
-  const told = { ...whyNot, more: () => undefined, seq: whyNot.data?.view.scenario.seq }
+  const told = { ...whyNot, more: () => undefined, gathering: false, lost: undefined, seq: whyNot.data?.view.scenario.seq }
   const { more, seq, ...state } = { supply, paths, around, overview, whyNot: told }[source]
   const shape = source === 'supply' || source === 'paths' || source === 'whyNot' ? 'flow' : 'web'
   return {
     subgraph,
     shape,
     seq,
-    hasMore: pages[source]?.hasNextPage ?? false,
-    more,
+    hasMore: (pages[source]?.hasNextPage ?? false) || expanded.lost !== undefined,
+    more: expanded.lost && !state.lost ? expanded.again : more,
+    gathering: state.gathering,
+    lost: state.lost ?? expanded.lost,
     partly: expanded.partly,
     loading: state.loading,
     stale: state.stale || expanded.stale,

@@ -25,7 +25,8 @@ import { usePlaces } from './use_places'
 export default function GraphView() {
   const { t, intl } = useLanguage()
   const [{ pick }, go] = useAddress()
-  const { subgraph: selected, shape, hasMore, more, partly, loading, stale, error, again } = useSubgraph()
+  const selection = useSubgraph()
+  const { subgraph: selected, shape, partly, loading, stale, error, again } = selection
   const hands = useHands()
   const [room, setRoom] = useState<HTMLDivElement | null>(null)
   const drawing = useRef<Core | undefined>(undefined)
@@ -80,7 +81,7 @@ export default function GraphView() {
           name={(key) => subgraph.entities.get(key)?.name ?? key}
         />
         <span className={styles.tools}>
-          <More whole={whole} hasMore={hasMore} more={more} />
+          <More whole={whole} pages={selection} />
           {hands.hidden.size > 0 && <button type="button" className="button" onClick={hands.unhide}>{t('graph.unhide', { count: hands.hidden.size })}</button>}
           <button type="button" className="button" onClick={hands.arrange}>{t('graph.anew')}</button>
           <button type="button" className="button" onClick={withDrawing(fit)}>{t('graph.fit')}</button>

@@ -1,22 +1,13 @@
 // What of the selection is not drawn, and the way to it: the next page, until as many are drawn as can be told apart.
 
+import { NextPage } from '../../design/NextPage'
 import { useLanguage } from '../../i18n/language'
 import { MOST, type Subgraph } from '../../subgraph/subgraph'
+import type { Selected } from '../../subgraph/use_subgraph'
 
-interface Props {
-  /** All that there is to draw. */
-  whole: Subgraph
-  hasMore: boolean
-  more: () => void
-}
-
-export function More({ whole, hasMore, more }: Props) {
+/** `whole`: all that there is to draw. */
+export function More({ whole, pages }: { whole: Subgraph; pages: Selected }) {
   const { t } = useLanguage()
   if (whole.entities.size > MOST) return <span>{t('graph.bounded', { count: MOST })}</span>
-  if (!hasMore) return null
-  return (
-    <button type="button" className="button" onClick={more}>
-      {t('graph.more')}
-    </button>
-  )
+  return pages.hasMore && <NextPage label={t('graph.more')} more={pages.more} gathering={pages.gathering} lost={pages.lost} />
 }

@@ -28,7 +28,8 @@ import { WorldMap } from './WorldMap'
 
 export default function MapView() {
   const { t } = useLanguage()
-  const { subgraph: whole, hasMore, more, loading, stale, error, again } = useSubgraph()
+  const selection = useSubgraph()
+  const { subgraph: whole, loading, stale, error, again } = selection
   const subgraph = useMemo(() => bounded(whole), [whole])
   if (error) return <FaultNotice error={error} again={again} />
   if (loading) return <Skeleton rows={3} />
@@ -39,7 +40,7 @@ export default function MapView() {
       </Notice>
     )
   }
-  return <Placed subgraph={subgraph} more={<More whole={whole} hasMore={hasMore} more={more} />} stale={stale} />
+  return <Placed subgraph={subgraph} more={<More whole={whole} pages={selection} />} stale={stale} />
 }
 
 interface Props {

@@ -1,9 +1,11 @@
 // A table with its tools: which rows, grouped by what, kept as a file, the next page. Order and groups are in the address.
 
 import { useMemo, useRef } from 'react'
+import type { CombinedError } from 'urql'
 
 import { withOptions, type Options } from '../../address/options'
 import { useAddress } from '../../address/use_address'
+import { NextPage } from '../../design/NextPage'
 import { Toolbar } from '../../design/Toolbar'
 import { fileName, save } from '../../files/save'
 import { useLanguage } from '../../i18n/language'
@@ -25,10 +27,11 @@ interface Props<Row> {
   keyOf: (row: Row) => string
   faint?: (row: Row) => boolean
   stale: boolean
-  more: (() => void) | undefined
+  /** The next page, where there is one. */
+  pages: { more: () => void; gathering: boolean; lost: CombinedError | undefined } | undefined
 }
 
-export function Sheet<Row>({ name, choice, caption, columns: all, rows, keyOf, faint, stale, more }: Props<Row>) {
+export function Sheet<Row>({ name, choice, caption, columns: all, rows, keyOf, faint, stale, pages }: Props<Row>) {
   const { t, language } = useLanguage()
   const room = useRef<HTMLDivElement>(null)
   const [{ options, question, asOf }, go] = useAddress()
@@ -49,12 +52,8 @@ export function Sheet<Row>({ name, choice, caption, columns: all, rows, keyOf, f
         end={
           <>
             <Sideways room={room} of={columns.length} />
-            <span role="status">{t(more ? 'table.shownMore' : 'table.shown', { count: rows.length })}</span>
-            {more && (
-              <button type="button" className="button" onClick={more}>
-                {t('table.more')}
-              </button>
-            )}
+            <span role="status">{t(pages ? 'table.shownMore' : 'table.shown', { count: rows.length })}</span>
+            {pages && <NextPage label={t('table.more')} more={pages.more} gathering={pages.gathering} lost={pages.lost} />}
             <button type="button" className="button" onClick={keep}>
               {t('table.csv')}
             </button>

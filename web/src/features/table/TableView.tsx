@@ -20,7 +20,7 @@ export default function TableView() {
 
 function AnswerSheet({ question }: { question: Question }) {
   const { t, intl } = useLanguage()
-  const { supply, error, loading, stale, again, more } = useSupply(question)
+  const { supply, error, loading, stale, again, ...pages } = useSupply(question)
   if (error) return <FaultNotice error={error} again={again} />
   if (loading || !supply) return <Skeleton />
   return (
@@ -32,14 +32,14 @@ function AnswerSheet({ question }: { question: Question }) {
       rows={supply.edges}
       keyOf={({ node }) => node.entity.key}
       stale={stale}
-      more={supply.pageInfo.hasNextPage ? more : undefined}
+      pages={supply.pageInfo.hasNextPage ? pages : undefined}
     />
   )
 }
 
 function RelationSheet({ choice }: { choice: boolean }) {
   const { t, intl } = useLanguage()
-  const { subgraph, hasMore, more, loading, stale, error, again } = useSubgraph()
+  const { subgraph, loading, stale, error, again, ...pages } = useSubgraph()
   if (error) return <FaultNotice error={error} again={again} />
   if (loading) return <Skeleton />
   if (subgraph.links.size === 0) {
@@ -59,7 +59,7 @@ function RelationSheet({ choice }: { choice: boolean }) {
       keyOf={({ tie }) => tie.key}
       faint={({ tie }) => tie.status === 'ENDED' || tie.status === 'DENIED'}
       stale={stale}
-      more={hasMore ? more : undefined}
+      pages={pages.hasMore ? pages : undefined}
     />
   )
 }

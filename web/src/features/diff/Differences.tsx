@@ -10,10 +10,11 @@ import { Skeleton } from '../../design/Skeleton'
 import { DiffDocument, type PathsInput, type ScenarioChange, type SupplyInput } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
 import { MoreButton, SearchNote } from '../answer/Heading'
+import styles from './Diff.module.css'
 import { DifferenceRow } from './DifferenceRow'
 
 // More are folded, so that the answer under them stays in sight.
-const FEW = 6
+const FEW = 3
 
 /** What is compared: an entity, or a whole answer, however much of it is shown. */
 export interface Compared {
@@ -45,7 +46,7 @@ export function Differences({ about, suppliers, customers, paths, asOf, toDate, 
   const { edges, pageInfo, search } = connection
   if (edges.length === 0 && search.complete && !none) return null
   const rows = (some: typeof edges) => (
-    <ul>
+    <ul className={styles.list}>
       {some.map(({ node }) => (
         <DifferenceRow key={node.key} difference={node} />
       ))}

@@ -76,19 +76,20 @@ pub(super) async fn import(
 
 async fn taken(doors: &Doors, caller: Caller, how: How, headers: &HeaderMap, body: Body) -> Result<Response, Fault> {
     caller.may(Role::Editor)?;
-    let unread = || Fault::new(Code::ReadOnly, "the journal is being read\nhint: ask again in a moment");
-    let store = Arc::clone(doors.store().ok_or_else(unread)?);
-    let kind = kind(headers)?;
     let limit = doors.limits().import_bytes;
     let inflow = |most| Inflow::new(body, most, doors.limits().idle, doors.room().clone());
-    let format = how.format.as_deref().map(str::parse::<Format>).transpose()?;
-    let told = if let Kind::File(told) = kind { told } else { None };
-    if format.or(told) == Some(Format::Jsonl) && !how.dry_run && !how.strict && !matches!(kind, Kind::List) {
+    let (store, kind, by_lines) = match begun(doors, &how, headers) {
+        Ok(begun) => begun,
+        Err(fault) => {
+            // Who waits to be asked for the body need not send it.
+            if !headers.contains_key(header::EXPECT) {
+                inflow(limit).forget().await;
+            }
+            return Err(fault);
+        }
+    };
+    if by_lines {
         return by_parts(doors, &store, caller, how.name, inflow(usize::MAX)).await;
-    }
-    let length = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    if length.is_some_and(|length| length > limit) {
-        return Err(too_large(limit));
     }
     let mut inflow = inflow(limit);
     let broken = match inflow.whole().await {
@@ -100,8 +101,24 @@ async fn taken(doors: &Doors, caller: Caller, how: How, headers: &HeaderMap, bod
     inflow.forget().await;
     match broken {
         Broken::Fault(fault) => Err(fault),
-        Broken::Busy => Ok(busy()),
+        Broken::Busy => Err(busy_fault()),
     }
+}
+
+/// What is known before the body is read: into which store it goes, how it is to be understood, and whether it is taken line by line.
+fn begun(doors: &Doors, how: &How, headers: &HeaderMap) -> Result<(Arc<Store>, Kind, bool), Fault> {
+    let unread = || Fault::new(Code::ReadOnly, "the journal is being read\nhint: ask again in a moment");
+    let store = Arc::clone(doors.store().ok_or_else(unread)?);
+    let kind = kind(headers)?;
+    let format = how.format.as_deref().map(str::parse::<Format>).transpose()?;
+    let told = if let Kind::File(told) = kind { told } else { None };
+    let lines = format.or(told) == Some(Format::Jsonl) && !how.dry_run && !how.strict && !matches!(kind, Kind::List);
+    let limit = doors.limits().import_bytes;
+    let length = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    if !lines && length.is_some_and(|length| length > limit) {
+        return Err(too_large(limit));
+    }
+    Ok((store, kind, lines))
 }
 
 /// Takes files that are there, all or what can be had of them.

@@ -40,6 +40,7 @@ pub(super) struct Inflow {
     received: usize,
     most: usize,
     idle: Duration,
+    /// Whether no more comes: it is there, or will not be.
     ended: bool,
 }
 
@@ -112,10 +113,13 @@ impl Inflow {
         }
     }
 
-    /// Receives what else is sent, as long as it keeps coming, and forgets it: who is still sending hears no answer.
+    /// Receives what else is sent, for as long as a piece may take, and forgets it: who is still sending hears no answer.
     pub(super) async fn forget(mut self) {
+        if self.ended {
+            return;
+        }
         (self.held, self.taken) = (Vec::new(), None);
-        while let Ok(Some(Ok(_))) = timeout(self.idle, self.pieces.next()).await {}
+        let _ = timeout(self.idle, async { while let Some(Ok(_)) = self.pieces.next().await {} }).await;
     }
 
     /// One more piece, which is waited for only so long.
@@ -127,6 +131,7 @@ impl Inflow {
                 return Ok(());
             }
             Ok(Some(Err(_))) | Err(_) => {
+                self.ended = true;
                 let message =
                     "the body did not arrive in time, or not to its end\nhint: send it again; nothing is written twice";
                 return Err(Broken::Fault(Fault::invalid(message)));

@@ -1,22 +1,31 @@
 //! The routes for other programs: what goes in, what comes out, and for whom.
 
-use std::sync::Arc;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
+use futures_util::{StreamExt, stream};
 use http_body_util::BodyExt;
 use lodegraph::{
-    config::{Config, Serving, Shared},
+    config::{Config, Reading, Serving, Shared},
     http::{Doors, routes},
     journal::Backup,
 };
 use serde_json::{Value, json};
+use tokio::time::timeout;
 
 use crate::{
     door::{Answer, ask, doors, get, store},
     rights::{code, guarded, staff},
+    serving::PATIENCE,
     subscriptions::flood,
 };
 
@@ -262,6 +271,46 @@ async fn a_line_that_is_too_long_is_told_as_that_however_little_is_held_for_impo
     let answer = import(&doors, "", JSONL, pieces((0..96).map(|_| Ok("x".repeat(64 << 10))))).await;
     assert_eq!(code(&answer), "TOO_LARGE", "{}", answer.text);
     assert!(answer.text.contains("a line has more than 1048576 bytes"), "{}", answer.text);
+}
+
+/// A body that begins with this, pauses for a while, and then goes on without an end; how many pieces were asked for after the pause.
+fn endless(first: &str, pause: Duration) -> (Body, Arc<AtomicUsize>) {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let (first, counted) = (stream::iter([Ok::<_, std::io::Error>(first.to_owned())]), Arc::clone(&asked));
+    let rest = stream::unfold(pause, move |pause| {
+        let counted = Arc::clone(&counted);
+        async move {
+            tokio::time::sleep(pause).await;
+            counted.fetch_add(1, Ordering::Relaxed);
+            Some((Ok("#".repeat(1024)), Duration::from_millis(1)))
+        }
+    });
+    (Body::from_stream(first.chain(rest)), asked)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_refused_is_received_for_a_while_and_what_came_too_late_not_at_all() {
+    let doors = Doors::of(&Config { idle_seconds: 1, import_mib: 1, ..Config::default() }).unwrap();
+    doors.open(store());
+    for media_type in [TOML, JSONL] {
+        let (late, asked) = endless("#", Duration::from_millis(1_500));
+        let answer = timeout(PATIENCE, import(&doors, "", media_type, late)).await.expect("an answer");
+        assert!(answer.text.contains("did not arrive in time"), "{}", answer.text);
+        assert_eq!(asked.load(Ordering::Relaxed), 0, "{media_type}");
+    }
+    // Too long, and of no kind that is taken.
+    for (media_type, first) in
+        [(TOML, "#".repeat(2 << 20)), (JSONL, "#".repeat(2 << 20)), ("text/plain", "#".to_owned())]
+    {
+        let (body, asked) = endless(&first, Duration::ZERO);
+        let answer = timeout(PATIENCE, import(&doors, "", media_type, body)).await.expect("an answer");
+        assert!(answer.status.is_client_error() && asked.load(Ordering::Relaxed) > 0, "{media_type}");
+    }
+    // From who may not write nothing is received.
+    let (doors, _) = guarded(Some(Reading::Open), staff());
+    let (body, asked) = endless("#", Duration::ZERO);
+    assert_eq!(import(&doors, "", TOML, body).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(asked.load(Ordering::Relaxed), 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -176,6 +176,22 @@ async fn who_waits_to_be_asked_for_a_body_is_asked_only_where_it_is_taken() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_sends_a_long_import_hears_why_it_is_refused() {
+    let server = server(Config { import_mib: 1, ..Config::default() }).await;
+    let body = vec![b'#'; 16 << 20];
+    for (kind, status) in [("text/plain", "400"), ("application/toml", "413")] {
+        let mut stream = TcpStream::connect(server.address).await.unwrap();
+        let head = format!(
+            "POST /import HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-type: {kind}\r\ncontent-length: {}\r\n\r\n",
+            body.len()
+        );
+        stream.write_all(head.as_bytes()).await.unwrap();
+        stream.write_all(&body).await.expect("all is received");
+        assert_eq!(statuses(&rest(&mut stream).await), [status], "{kind}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn questions_that_follow_each_other_unasked_are_answered_in_order() {
     let server = server(Config { idle_seconds: 1, ..Config::default() }).await;
     let many: String = (0..50)

@@ -11,7 +11,10 @@ use lodegraph::{
 };
 use serde_json::json;
 
-use crate::door::{Answer, ask, doors, get, post, store};
+use crate::{
+    door::{Answer, ask, doors, get, post, store},
+    rights::{guarded, staff},
+};
 
 const GRAPHQL: &str = "application/graphql-response+json";
 
@@ -37,6 +40,46 @@ async fn what_never_ran_has_no_data_and_a_status_by_the_form_that_is_asked_for()
             assert_eq!(answer.json()["errors"][0]["extensions"]["code"], "INVALID");
         }
     }
+}
+
+#[tokio::test]
+async fn who_listens_for_events_is_told_by_one_what_is_wrong() {
+    let doors = doors();
+    let events = [("content-type", "application/json"), ("accept", "text/event-stream")];
+    for (body, code) in [
+        (json!({ "query": "subscription {" }), "INVALID"),
+        (json!({ "query": "subscription { nothing }" }), "INVALID"),
+        (json!({ "query": "subscription($id: ID!) { suppliers(of: $id) { seq } }" }), "INVALID"),
+        (json!({ "query": format!("{{ {} }}", "a: __typename ".repeat(201)) }), "TOO_COSTLY"),
+        (
+            json!({ "extensions": { "persistedQuery": { "version": 1, "sha256Hash": "0".repeat(64) } } }),
+            "PERSISTED_QUERY_NOT_FOUND",
+        ),
+        (json!({ "variables": {} }), "INVALID"),
+    ] {
+        let answer = sent(&doors, &events, body.to_string()).await;
+        let head = (answer.status, answer.header("content-type"), answer.header("cache-control"));
+        assert_eq!(head, (StatusCode::OK, "text/event-stream; charset=utf-8", "no-store"), "{body} {}", answer.text);
+        let data = answer
+            .text
+            .strip_prefix("event: next\ndata: ")
+            .and_then(|rest| rest.strip_suffix("\n\nevent: complete\ndata: \ndata: \n\n"));
+        let told: serde_json::Value = serde_json::from_str(data.unwrap_or_else(|| panic!("{}", answer.text))).unwrap();
+        assert_eq!((&told["errors"][0]["extensions"]["code"], told.get("data")), (&json!(code), None), "{told}");
+    }
+    // Who may not ask, or not so, is told by the status, which is seen before any event.
+    let (guarded, _) = guarded(None, staff());
+    let body = json!({ "query": "{ __typename }" }).to_string();
+    let answer = sent(&guarded, &events, body.clone()).await;
+    assert_eq!(
+        (answer.status, answer.header("content-type")),
+        (StatusCode::UNAUTHORIZED, "application/json; charset=utf-8")
+    );
+    let answer = sent(&doors, &[("accept", "text/event-stream")], body).await;
+    assert_eq!(
+        (answer.status, answer.header("content-type")),
+        (StatusCode::UNSUPPORTED_MEDIA_TYPE, "application/json; charset=utf-8")
+    );
 }
 
 #[tokio::test]

@@ -87,15 +87,26 @@ for (const [name, connect] of Object.entries(clients)) {
       client.dispose?.()
     })
 
-    test('is told what is wrong with a document', async () => {
-      const client = connect()
-      await assert.rejects(async () => {
-        for await (const answer of client.iterate({ query: 'subscription { nothing }' })) {
-          if (answer.errors) throw answer.errors
+    for (const [query, code, message] of [
+      ['subscription {', 'INVALID', /^the document cannot be read/],
+      ['subscription { nothing }', 'INVALID', /^Unknown field "nothing"/],
+      [`{ ${'a: __typename '.repeat(201)} }`, 'TOO_COSTLY', /aliases/],
+    ]) {
+      test(`is told what is wrong with ${query.slice(0, 24)}`, async () => {
+        const client = connect()
+        const told = []
+        // One client is told by an error, the other by an answer that has errors.
+        try {
+          for await (const { errors } of client.iterate({ query })) told.push(...errors)
+        } catch (errors) {
+          if (!Array.isArray(errors)) throw errors
+          told.push(...errors)
         }
+        client.dispose?.()
+        assert.deepEqual([told.length, told[0]?.extensions.code], [1, code])
+        assert.match(told[0].message, message)
       })
-      client.dispose?.()
-    })
+    }
   })
 }
 

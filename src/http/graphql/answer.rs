@@ -13,6 +13,7 @@ use super::{
     accept::Media,
     answers::{Kept, Key},
     compress::Coding,
+    events,
 };
 use crate::graphql::{Answered, Code, Fault};
 
@@ -23,12 +24,22 @@ const QUICK: usize = 64 * 1024;
 /// What was answered, as it is sent.
 pub(super) fn response(media: Media, answered: &Answered) -> Response {
     let status = if answered.ran { StatusCode::OK } else { self::status(media, answered.code()) };
-    let headers = [(header::CONTENT_TYPE, media.label()), (header::CACHE_CONTROL, "no-store")];
-    let mut response = (status, headers, Body::from(answered.json())).into_response();
+    let mut response = sent(status, media, answered);
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
     }
     response
+}
+
+/// An answer with its status. Who listens for events is told by one what is wrong with what they asked; whom the status alone keeps out, as JSON.
+fn sent(status: StatusCode, media: Media, answered: &Answered) -> Response {
+    let label = match media {
+        Media::Events if status == StatusCode::BAD_REQUEST => return events::once(answered),
+        Media::Events => Media::Json.label(),
+        _ => media.label(),
+    };
+    let headers = [(header::CONTENT_TYPE, label), (header::CACHE_CONTROL, "no-store")];
+    (status, headers, Body::from(answered.json())).into_response()
 }
 
 /// An answer that is kept, or was just made and may be: the same to whoever asks the same.
@@ -59,9 +70,10 @@ pub(super) fn unchanged(key: Key, coding: Coding) -> Response {
 /// The status of what was refused as a whole.
 fn status(media: Media, code: Option<&str>) -> StatusCode {
     match code {
+        Some("UNAUTHENTICATED") => StatusCode::UNAUTHORIZED,
+        _ if media == Media::Events => StatusCode::BAD_REQUEST,
         Some("BUSY") => StatusCode::SERVICE_UNAVAILABLE,
         Some("INTERNAL") => StatusCode::INTERNAL_SERVER_ERROR,
-        Some("UNAUTHENTICATED") => StatusCode::UNAUTHORIZED,
         Some("FORBIDDEN") => StatusCode::FORBIDDEN,
         _ if media == Media::Json => StatusCode::OK,
         _ => StatusCode::BAD_REQUEST,
@@ -118,8 +130,7 @@ impl Refused {
     /// The same in this form.
     #[must_use]
     pub fn by(mut self, media: Media) -> Self {
-        // Who listens for events is told once, and so as JSON.
-        self.0.media = if media == Media::Events { Media::Json } else { media };
+        self.0.media = media;
         self
     }
 }
@@ -127,8 +138,7 @@ impl Refused {
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
         let Inner { status, media, header, fault } = *self.0;
-        let body = Answered::refusal(fault).json();
-        let mut response = (status, [(header::CONTENT_TYPE, media.label())], Body::from(body)).into_response();
+        let mut response = sent(status, media, &Answered::refusal(fault));
         if let Some((name, value)) = header {
             response.headers_mut().insert(name, HeaderValue::from_static(value));
         }

@@ -10,7 +10,7 @@ use axum::{
         sse::{Event, KeepAlive, Sse},
     },
 };
-use futures_util::{FutureExt, StreamExt, future, stream};
+use futures_util::{FutureExt, Stream, StreamExt, future, stream};
 
 use super::{super::doors::Doors, accept::Media};
 use crate::graphql::{Answered, Door, Position, Ready};
@@ -28,9 +28,16 @@ pub(super) fn opened(doors: &Doors, door: &Door, ready: Ready) -> Response {
     let (position, follows) = (Position::default(), ready.kind() == OperationType::Subscription);
     let answers = door.follow(ready.with(position.clone()));
     let next = answers.map(move |answered| next(&answered, &position));
-    let complete = stream::once(async { Event::default().event("complete").data("") });
     let ended = if follows { doors.ended().left_future() } else { future::pending().right_future() };
-    let events = next.chain(complete).take_until(ended);
+    sent(next.chain(stream::once(async { complete() })).take_until(ended))
+}
+
+/// The one answer to what is not executed: events are what is listened for, and where a browser refuses a status it tells the page nothing of why.
+pub(super) fn once(answered: &Answered) -> Response {
+    sent(stream::iter([next(answered, &Position::default()), complete()]))
+}
+
+fn sent(events: impl Stream<Item = Event> + Send + 'static) -> Response {
     let kept = KeepAlive::new().interval(QUIET).text("");
     let mut response = Sse::new(events.map(Ok::<_, Infallible>)).keep_alive(kept).into_response();
     // Proxies that collect answers would hold events back.
@@ -38,6 +45,11 @@ pub(super) fn opened(doors: &Doors, door: &Door, ready: Ready) -> Response {
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(Media::Events.label()));
     response
+}
+
+fn complete() -> Event {
+    // A browser passes on no event without data, and no data is written where there is none at all: this is two empty lines of it.
+    Event::default().event("complete").data("\n")
 }
 
 fn next(answered: &Answered, position: &Position) -> Event {

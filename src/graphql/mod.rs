@@ -72,7 +72,7 @@ pub use documents::CacheUse;
 pub use door::{Door, Ready, sdl};
 pub use error::{Code, Fault};
 pub use limits::Limits;
-pub use position::Position;
+pub use position::{Position, Reached};
 pub use rights::Caller;
 
 pub use crate::graph::Pin;

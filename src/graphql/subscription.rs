@@ -54,7 +54,10 @@ impl Subscription {
         >,
     ) -> async_graphql::Result<impl Stream<Item = async_graphql::Result<ChangeEvent>>> {
         let now = At::of(ctx)?;
-        let after = after.map_or(now.pin().seq, |s| s.0);
+        let position = ctx.data_opt::<Position>().cloned().unwrap_or_default();
+        // Who was here goes on where they were, whatever they began with.
+        let reached = position.get().map(|reached| reached.seq);
+        let after = reached.or(after.map(|s| s.0)).unwrap_or(now.pin().seq);
         if after > now.pin().seq {
             let message = format!("`{after}` is still to come; the last transaction is `{}`", now.pin().seq);
             return Err(Fault::invalid(message).into());
@@ -63,7 +66,7 @@ impl Subscription {
         let touching =
             Touching { about: about.transpose()?, kinds: kinds.as_deref().map(|k| relations::kinds(Some(k))) };
         let follower = Follower { published: now.store().published(), now, after, touching };
-        let (asking, position) = (asking(ctx)?, ctx.data_opt::<Position>().cloned().unwrap_or_default());
+        let asking = asking(ctx)?;
         let events = stream::unfold(Some(follower), Follower::next).flat_map(stream::iter);
         Ok(events.then(move |event| {
             let (asking, position) = (asking.clone(), position.clone());
@@ -71,7 +74,7 @@ impl Subscription {
                 let Event { at, mut told } = event?;
                 let pin = at.pin();
                 told.turn = Some(asking.turn(&at, Pin { seq: pin.seq.saturating_sub(1), ..pin }).await);
-                position.reach(pin.seq);
+                position.reach(pin.seq, None);
                 Ok(told)
             }
         }))
@@ -99,17 +102,21 @@ impl Subscription {
         let supply = Supply { flow: Flow::Up, of, commodity, stage, max_hops, standings: None, avoid: None };
         let question = supply.question(now.view())?;
         let pin = now.pin();
-        let (seq, as_of) = (after.map_or(pin.seq, |s| s.0), after_day.map_or(pin.as_of, |d| d.0));
+        let position = ctx.data_opt::<Position>().cloned().unwrap_or_default();
+        let (seq, as_of) = match position.get() {
+            Some(reached) => (Some(reached.seq), reached.day),
+            None => (after.map(|s| s.0), after_day.map(|d| d.0)),
+        };
+        let (seq, as_of) = (seq.unwrap_or(pin.seq), as_of.unwrap_or(pin.as_of));
         if seq > pin.seq || as_of > pin.as_of {
             let message = format!("`{seq}` on `{as_of}` is still to come; it is `{}` on `{}`", pin.seq, pin.as_of);
             return Err(Fault::invalid(message).into());
         }
         let from = now.moved(seq, as_of)?;
         let watcher = Watcher::from(from, question, clock, asking(ctx)?).await?;
-        let position = ctx.data_opt::<Position>().cloned().unwrap_or_default();
         Ok(stream::unfold(Some(watcher), Watcher::next).inspect(move |change| {
-            if let Ok(SupplierChange { seq: Seq(seq), .. }) = change {
-                position.reach(*seq);
+            if let Ok(SupplierChange { seq: Seq(seq), as_of: Date(day), .. }) = change {
+                position.reach(*seq, Some(*day));
             }
         }))
     }

@@ -1,7 +1,11 @@
 //! Subscriptions over a WebSocket, on a server with a port of its own.
 
 use std::{
-    sync::{Arc, Mutex, mpsc},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicI32, Ordering},
+        mpsc,
+    },
     time::{Duration, Instant},
 };
 
@@ -10,12 +14,12 @@ use lodegraph::{
     config::{Config, Token},
     http::Doors,
     journal::{AppendError, Entries, Follow, Journal, MemoryJournal},
-    model::{self, Change, Document, Entry, Key, Passage, Role, Seq},
+    model::{self, Change, Day, Document, Entry, Key, Passage, Role, Seq},
     store::{Store, Transaction},
 };
 use serde_json::{Value, json};
 use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
+    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
     net::TcpStream,
     sync::watch,
     time::{sleep, timeout},
@@ -23,6 +27,7 @@ use tokio::{
 use tokio_tungstenite::tungstenite::Message;
 
 use crate::{
+    dense::dense,
     door::{put, store},
     serving::{self, PATIENCE, Socket, opened},
 };
@@ -328,6 +333,79 @@ async fn who_does_not_read_is_cut_off_and_goes_on_after_what_they_have() {
     for seq in last + 1..=201 {
         assert_eq!(seq_of(&hear(&mut socket).await), Some(seq));
     }
+}
+
+/// The events of a subscription as they come, each with its id, for who was told this one last.
+async fn events(server: &Server, query: &str, last: Option<&str>) -> mpsc::Receiver<(String, Value)> {
+    let query: String = query.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let last = last.map_or_else(String::new, |last| format!("last-event-id: {last}\r\n"));
+    let mut stream = TcpStream::connect(server.own.address).await.unwrap();
+    let head =
+        format!("GET /graphql?query={query} HTTP/1.0\r\nhost: localhost\r\naccept: text/event-stream\r\n{last}\r\n");
+    stream.write_all(head.as_bytes()).await.unwrap();
+    let (sender, told) = mpsc::channel();
+    tokio::spawn(async move {
+        let (mut lines, mut data) = (BufReader::new(stream).lines(), Value::Null);
+        while let Ok(Some(line)) = lines.next_line().await {
+            if let Some(json) = line.strip_prefix("data: ") {
+                data = serde_json::from_str(json).unwrap_or_default();
+            } else if let Some(id) = line.strip_prefix("id: ") {
+                let _ = sender.send((id.to_owned(), data.take()));
+            } else if line.is_empty() && !data["errors"].is_null() {
+                let _ = sender.send((String::new(), data.take()));
+            }
+        }
+    });
+    told
+}
+
+async fn told(events: mpsc::Receiver<(String, Value)>) -> (String, Value) {
+    tokio::task::spawn_blocking(move || events.recv_timeout(PATIENCE).expect("an event in time")).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_listens_again_is_told_what_comes_behind_the_last_event_they_were_told() {
+    let server = server().await;
+    for key in ["south", "east"] {
+        let store = Arc::clone(&server.store);
+        tokio::task::spawn_blocking(move || put(&store, key)).await.unwrap();
+    }
+    for begun in ["", "(after: \"0\")"] {
+        let query = format!("subscription {{ changes{begun} {{ seq }} }}");
+        for last in ["1", "2"] {
+            let next = (last.parse::<u64>().unwrap() + 1).to_string();
+            let (id, data) = told(events(&server, &query, Some(last)).await).await;
+            assert_eq!((id.as_str(), &data), (next.as_str(), &json!({"data": {"changes": {"seq": next}}})), "{query}");
+        }
+    }
+    for none in ["soon", "4", "-1", "1@soon"] {
+        let (_, refused) = told(events(&server, "subscription { changes { seq } }", Some(none)).await).await;
+        assert_eq!(refused["errors"][0]["extensions"]["code"], "INVALID", "{none} {refused}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_listens_again_for_an_answer_is_told_what_changed_since_by_position_and_day() {
+    let (store, today) = (dense(2), Arc::new(AtomicI32::new(0)));
+    let day: Day = "2019-12-31".parse().unwrap();
+    today.store(day.number(), Ordering::Relaxed);
+    let (doors, clock) = (Doors::default(), Arc::clone(&today));
+    doors.open_on(Arc::clone(&store), move || Day::from_number(clock.load(Ordering::Relaxed)));
+    let server = Server { store: Arc::clone(&store), own: serving::serving(doors).await };
+    // All that is told there begins in 2020.
+    today.store(day.number() + 1, Ordering::Relaxed);
+    let query =
+        "subscription { suppliers(of: \"p0\", afterDay: \"2019-12-31\") { seq asOf appeared { entity { key } } } }";
+    let (id, data) = told(events(&server, query, None).await).await;
+    let seq = store.graph().seq();
+    assert_eq!((id, &data["data"]["suppliers"]["asOf"]), (format!("{seq}@2020-01-01"), &json!("2020-01-01")), "{data}");
+    let appeared = |data: &Value| data["data"]["suppliers"]["appeared"].clone();
+    let (_, again) = told(events(&server, query, Some(&format!("{seq}@2019-12-31"))).await).await;
+    assert_eq!(appeared(&again), appeared(&data));
+    // Who was told already is told nothing before something changes.
+    let listening = events(&server, query, Some(&format!("{seq}@2020-01-01"))).await;
+    sleep(Duration::from_millis(500)).await;
+    assert!(listening.try_recv().is_err());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,7 +4,7 @@ use std::{convert::Infallible, time::Duration};
 
 use async_graphql::parser::types::OperationType;
 use axum::{
-    http::{HeaderValue, header},
+    http::{HeaderMap, HeaderName, HeaderValue, header},
     response::{
         IntoResponse, Response,
         sse::{Event, KeepAlive, Sse},
@@ -15,6 +15,7 @@ use futures_util::{FutureExt, Stream, StreamExt, future, stream};
 use super::{super::doors::Doors, accept::Media};
 use crate::graphql::{Answered, Door, Position, Ready};
 
+const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 /// How often a connection on which nothing happens says that it lives.
 const QUIET: Duration = Duration::from_secs(12);
 
@@ -23,9 +24,17 @@ const QUIET: Duration = Duration::from_secs(12);
 /// Without `complete` a subscription was cut off, as when the server ends: then it is to be asked again, from the last position on. What
 /// is asked or written once is answered still.
 ///
+/// A browser's `EventSource` that lost its connection asks again at the same address, and says in a header the id of the last event that it was told: that
+/// is gone on after, whatever the document says.
+///
 /// Nothing is read ahead: a slow reader holds its own connection back, and the journal keeps what comes.
-pub(super) fn opened(doors: &Doors, door: &Door, ready: Ready) -> Response {
-    let (position, follows) = (Position::default(), ready.kind() == OperationType::Subscription);
+pub(super) fn opened(doors: &Doors, door: &Door, ready: Ready, headers: &HeaderMap) -> Response {
+    let follows = ready.kind() == OperationType::Subscription;
+    let last = headers.get(LAST_EVENT_ID).filter(|last| follows && !last.is_empty());
+    let position = match last.map(|last| last.to_str().unwrap_or_default().parse()).transpose() {
+        Ok(last) => last.map_or_else(Position::default, Position::after),
+        Err(fault) => return once(&Answered::refusal(fault)),
+    };
     let answers = door.follow(ready.with(position.clone()));
     let next = answers.map(move |answered| next(&answered, &position));
     let ended = if follows { doors.ended().left_future() } else { future::pending().right_future() };
@@ -56,8 +65,8 @@ fn next(answered: &Answered, position: &Position) -> Event {
     let json = String::from_utf8(answered.json()).unwrap_or_default();
     let event = Event::default().event("next").data(json);
     match position.get() {
-        0 => event,
-        seq => event.id(seq.to_string()),
+        None => event,
+        Some(reached) => event.id(reached.to_string()),
     }
 }
 
@@ -78,7 +87,7 @@ mod tests {
         let door = doors.door().unwrap();
         for (query, answered) in [("{ __typename }", true), ("subscription { changes(after: \"0\") { seq } }", false)] {
             let ready = door.read(query.into(), door.now()).ok().unwrap();
-            let body = to_bytes(opened(&doors, door, ready).into_body(), usize::MAX).await.unwrap();
+            let body = to_bytes(opened(&doors, door, ready, &HeaderMap::new()).into_body(), usize::MAX).await.unwrap();
             let told = String::from_utf8_lossy(&body);
             assert_eq!(
                 (told.contains("event: next"), told.contains("event: complete")),

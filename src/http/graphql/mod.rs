@@ -12,7 +12,7 @@ mod socket;
 use async_graphql::{Request as Asked, parser::types::OperationType};
 use axum::{
     extract::{FromRequestParts, Request, WebSocketUpgrade},
-    http::{Method, header, request::Parts},
+    http::{HeaderMap, Method, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
@@ -61,7 +61,7 @@ pub(super) async fn graphql(doors: &Doors, asker: &Asker, request: Request) -> R
     let asked = if posted { parameters::of_json(&sent) } else { parameters::of_address(&parts.uri) };
     match asked {
         // What is kept is found without any of this, and need not carry its weight along.
-        Ok(asked) => Box::pin(executed(doors, door, posted, media, asked, (key, pin, coding))).await,
+        Ok(asked) => Box::pin(executed(doors, door, posted, media, asked, (key, pin, coding), &parts.headers)).await,
         Err(refused) => refused.by(media).into_response(),
     }
 }
@@ -80,6 +80,7 @@ async fn executed(
     media: Media,
     asked: Asked,
     (key, pin, coding): (Key, Pin, Coding),
+    headers: &HeaderMap,
 ) -> Response {
     let ready = match door.read(asked, pin) {
         Ok(ready) => ready,
@@ -90,7 +91,7 @@ async fn executed(
         OperationType::Mutation if !posted => {
             Refused::method("POST", "what is written is sent by POST").by(media).into_response()
         }
-        _ if media == Media::Events => events::opened(doors, door, ready),
+        _ if media == Media::Events => events::opened(doors, door, ready, headers),
         OperationType::Subscription => Refused::subscription().by(media).into_response(),
         OperationType::Mutation => {
             let answered = door.answer(ready).await;

@@ -156,7 +156,10 @@ pub fn going_on(fault: Fault, behind: Pin) -> Fault {
 }
 
 #[cfg(test)]
-pub mod tests {
+pub use tests::{asking, light};
+
+#[cfg(test)]
+mod tests {
     use std::{thread, time::Duration};
 
     use async_graphql::Value;

@@ -253,7 +253,7 @@ mod tests {
     use futures_util::future::join;
 
     use super::{
-        super::following::tests::{asking, light},
+        super::following::{asking, light},
         *,
     };
     use crate::{

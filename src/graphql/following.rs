@@ -108,21 +108,23 @@ impl Following {
     async fn next(following: Option<Self>) -> Option<(Answered, Option<Self>)> {
         let mut this = following?;
         loop {
-            let wanted = select! {
+            let step = select! {
                 biased;
-                answer = this.answers.next() => {
-                    let answered = Answered::of(answer?, &this.parsed.document);
-                    return Some((answered, Some(this)));
-                }
-                Some(wanted) = this.wanted.recv() => wanted,
+                answer = this.answers.next() => Ok(answer),
+                Some(wanted) = this.wanted.recv() => Err(wanted),
             };
-            let behind = wanted.behind;
-            let came = match this.turn(wanted).await {
-                Ok((next, came)) => {
-                    this = next;
-                    came
+            let came = match step {
+                Ok(answer) => Some(answer),
+                Err(wanted) => {
+                    let behind = wanted.behind;
+                    match this.turn(wanted).await {
+                        Ok((next, came)) => {
+                            this = next;
+                            came
+                        }
+                        Err(fault) => return Some((Answered::refusal(going_on(fault, behind)), None)),
+                    }
                 }
-                Err(fault) => return Some((Answered::refusal(going_on(fault, behind)), None)),
             };
             if let Some(answer) = came {
                 let answered = Answered::of(answer?, &this.parsed.document);

@@ -249,15 +249,20 @@ describe('on a desk', () => {
     await done()
   })
 
+  /** All that a list of changes says. */
+  const unfolded = async (list) => {
+    await list.waitFor()
+    for (const folded of await list.getByText(/^\d+ more$/).all()) await folded.click()
+    return list.innerText()
+  }
+
   test('what changed since the date before is listed, of suppliers and of what surrounds one', async () => {
     for (const [path, told] of [[REFINING, /Lynas[\s\S]*Contracted/], ['/?ask=entity&of=us', /Greenland[\s\S]*discussed/]]) {
       const { page, done } = await open(`${path}&on=2022-01-01`)
       await page.getByRole('region', { name: 'Answer' }).getByText('Estonia').first().waitFor()
       await page.getByLabel('True on', { exact: true }).fill('2025-06-13')
       const since = page.locator('section', { has: page.getByRole('heading', { name: 'Since 2022-01-01' }) }).last()
-      await since.waitFor()
-      for (const folded of await since.getByText(/^\d+ more$/).all()) await folded.click()
-      assert.match(await since.innerText(), told)
+      assert.match(await unfolded(since), told)
       await done()
     }
   })
@@ -272,9 +277,7 @@ describe('on a desk', () => {
       await answer.getByRole('heading', { level: 2 }).waitFor()
       await page.getByLabel('True on', { exact: true }).fill('2025-06-13')
       const since = answer.locator('section', { has: page.getByRole('heading', { name: 'Since 2022-01-01' }) }).last()
-      await since.waitFor()
-      for (const folded of await since.getByText(/^\d+ more$/).all()) await folded.click()
-      assert.match(await since.innerText(), told)
+      assert.match(await unfolded(since), told)
       await done()
     })
   }

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { textOf } from '../../api/documents'
 import { follow } from './follow'
@@ -17,15 +17,28 @@ function server() {
   return { asked, connect: connect as never }
 }
 
+/** Somebody who follows from 4 on, and what they are told. */
+function following(about?: string[]) {
+  const { asked, connect } = server()
+  const [came, states, why]: [string[], boolean[], string[]] = [[], [], []]
+  const follower = { came: ({ seq }: { seq: string }) => came.push(seq), connected: (is: boolean) => states.push(is), refused: (refusal: string) => why.push(refusal) }
+  return { asked, came, states, why, end: follow({ after: '4', about, language: 'en' }, follower, connect) }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.stubGlobal('window', new EventTarget())
+})
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
 const event = (seq: string) => ({ data: { changes: { seq, entities: [], documents: [], claims: [] } } })
 
 test('after a lost connection it goes on behind what came last, later each time, until it ends', () => {
-  vi.useFakeTimers()
-  vi.stubGlobal('window', new EventTarget())
-  const { asked, connect } = server()
-  const came: string[] = []
-  const states: boolean[] = []
-  const end = follow({ after: '4', about: ['china'], language: 'en' }, { came: ({ seq }) => came.push(seq), connected: (is) => states.push(is) }, connect)
+  const { asked, came, states, end } = following(['china'])
   asked[0]?.sink.next(event('7'))
   asked[0]?.sink.error(new Error('gone'))
   expect(states).toEqual([true, false])
@@ -40,41 +53,25 @@ test('after a lost connection it goes on behind what came last, later each time,
   asked[2]?.sink.complete()
   vi.advanceTimersByTime(60_000)
   expect(asked).toHaveLength(3)
-  vi.unstubAllGlobals()
-  vi.useRealTimers()
 })
 
 test('what the server refuses for good is not asked again', () => {
-  vi.stubGlobal('window', new EventTarget())
-  const { asked, connect } = server()
-  const why: string[] = []
-  const end = follow({ after: '4', about: undefined, language: 'en' }, { came: () => {}, connected: () => {}, refused: (refusal) => why.push(refusal) }, connect)
+  const { asked, why, end } = following()
   asked[0]?.sink.error([{ message: 'nothing of this key', extensions: { code: 'NOT_FOUND' } }])
   expect(why).toEqual(['other'])
   end()
-  vi.unstubAllGlobals()
 })
 
 test('a token that holds no longer is told, and not asked with again', () => {
-  vi.useFakeTimers()
-  vi.stubGlobal('window', new EventTarget())
-  const { asked, connect } = server()
-  const why: string[] = []
-  const end = follow({ after: '4', about: undefined, language: 'en' }, { came: () => {}, connected: () => {}, refused: (refusal) => why.push(refusal) }, connect)
+  const { asked, why, end } = following()
   asked[0]?.sink.error({ code: 4403, reason: 'The token has ended' })
   vi.advanceTimersByTime(60_000)
   expect([why, asked.length]).toEqual([['signIn'], 1])
   end()
-  vi.unstubAllGlobals()
-  vi.useRealTimers()
 })
 
 test('a server that has too much to do is asked again, later each time until something comes', () => {
-  vi.useFakeTimers()
-  vi.stubGlobal('window', new EventTarget())
-  const { asked, connect } = server()
-  const why: string[] = []
-  const end = follow({ after: '4', about: undefined, language: 'en' }, { came: () => {}, connected: () => {}, refused: (refusal) => why.push(refusal) }, connect)
+  const { asked, why, end } = following()
   const busy = [{ message: 'more is asked from this address than may be', extensions: { code: 'BUSY' } }]
   asked[0]?.sink.error(busy)
   vi.advanceTimersByTime(1_000)
@@ -91,22 +88,14 @@ test('a server that has too much to do is asked again, later each time until som
   vi.advanceTimersByTime(1_000)
   expect(asked).toHaveLength(5)
   end()
-  vi.unstubAllGlobals()
-  vi.useRealTimers()
 })
 
 test('where the text of a document cannot be had, it is asked by its hash again later', async () => {
-  vi.useFakeTimers()
-  vi.stubGlobal('window', new EventTarget())
   vi.mocked(textOf).mockRejectedValueOnce(new Error('not loaded'))
-  const { asked, connect } = server()
-  const states: boolean[] = []
-  const end = follow({ after: '4', about: undefined, language: 'en' }, { came: () => {}, connected: (is) => states.push(is) }, connect)
+  const { asked, states, end } = following()
   asked[0]?.sink.error([{ message: 'unknown', extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }])
   await vi.advanceTimersByTimeAsync(1_000)
   expect(states).toEqual([true, false, true])
   expect(asked).toHaveLength(2)
   end()
-  vi.unstubAllGlobals()
-  vi.useRealTimers()
 })

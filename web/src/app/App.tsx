@@ -22,7 +22,7 @@ import { Writing } from '../features/writing/Writing'
 import { useLanguage } from '../i18n/language'
 import styles from './App.module.css'
 import { Header } from './Header'
-import { useNarrow } from './use_narrow'
+import { useNarrow } from '../design/use_narrow'
 import { VIEWS } from './views'
 
 export function App() {

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 
 vi.mock('../../address/use_address', () => ({ go: vi.fn() }))
-vi.mock('../../app/use_narrow', () => ({ isNarrow: () => false }))
+vi.mock('../../design/use_narrow', () => ({ isNarrow: () => false }))
 
 const { asking } = await import('./ask')
 

@@ -2,7 +2,7 @@
 
 import type { Address } from '../../address/address'
 import { go } from '../../address/use_address'
-import { isNarrow } from '../../app/use_narrow'
+import { isNarrow } from '../../design/use_narrow'
 
 /** Words alone are read first; `tab` where a view tells the answer better than the list does. */
 export type Asked = Pick<Address, 'words' | 'question' | 'tab'> & { pick?: Address['pick'] | undefined }

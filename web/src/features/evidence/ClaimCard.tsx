@@ -3,7 +3,7 @@
 import { reading } from '../../address/options'
 import { useAddress } from '../../address/use_address'
 import { figureText, periodText } from '../../api/figure'
-import { useNarrow } from '../../app/use_narrow'
+import { useNarrow } from '../../design/use_narrow'
 import { Sign } from '../../design/Sign'
 import type { ClaimLineFragment } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'

@@ -22,15 +22,19 @@ interface Further<C> {
   error: CombinedError | undefined
 }
 
-export interface Connected<Data, C> extends Answered<Data> {
-  /** As the answer has it, with the edges of all pages. */
-  connection: C | undefined
+/** What a way to the next page needs to know. */
+export interface Pages {
   /** Asks for the next page, again where it was lost. */
   more: () => void
   /** The next page is on its way. */
   gathering: boolean
   /** A page behind the first did not come: those before it are shown. */
   lost: CombinedError | undefined
+}
+
+export interface Connected<Data, C> extends Answered<Data>, Pages {
+  /** As the answer has it, with the edges of all pages. */
+  connection: C | undefined
 }
 
 interface Shown<Data, C> {

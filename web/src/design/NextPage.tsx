@@ -1,15 +1,11 @@
 // The next page of what a view shows, from among its tools: on its way, or asked for again where it was lost.
 
-import type { CombinedError } from 'urql'
-
 import { faultOf } from '../api/fault'
+import type { Pages } from '../api/use_connection'
 import { useLanguage } from '../i18n/language'
 
-interface Props {
+interface Props extends Pages {
   label: string
-  more: () => void
-  gathering: boolean
-  lost: CombinedError | undefined
 }
 
 export function NextPage({ label, more, gathering, lost }: Props) {

@@ -1,8 +1,8 @@
 // What stands over and under every list of an answer.
 
-import type { CombinedError } from 'urql'
-
 import type { Asked } from '../../api/use_answer'
+import type { Pages } from '../../api/use_connection'
+import { NextPage } from '../../design/NextPage'
 import { FaultNotice } from '../../design/Notice'
 import { useLanguage } from '../../i18n/language'
 import styles from './Answer.module.css'
@@ -29,23 +29,17 @@ export function Heading({ title, count, more, asked }: HeadingProps) {
   )
 }
 
-interface MoreProps {
-  more: () => void
-  /** They are on their way, or did not come. */
-  gathering?: boolean
-  lost?: CombinedError | undefined
+interface MoreProps extends Pages {
   label?: string
 }
 
 /** As many more as a page holds, or as its label says. */
-export function MoreButton({ more, gathering = false, lost, label }: MoreProps) {
+export function MoreButton({ label, ...pages }: MoreProps) {
   const { t } = useLanguage()
-  if (lost) return <FaultNotice error={lost} again={more} />
+  if (pages.lost) return <FaultNotice error={pages.lost} again={pages.more} />
   return (
-    <p className={styles.more} aria-busy={gathering}>
-      <button type="button" className="button" aria-disabled={gathering} onClick={() => gathering || more()}>
-        {gathering ? t('answer.moreComing') : (label ?? t('answer.more'))}
-      </button>
+    <p className={styles.more} aria-busy={pages.gathering}>
+      <NextPage {...pages} label={label ?? t('answer.more')} />
     </p>
   )
 }

@@ -16,7 +16,7 @@ import { useDocuments, type Hit } from './use_documents'
 
 export function DocumentList() {
   const { t } = useLanguage()
-  const { hits, about, tally, more, loading, stale, error, again } = useDocuments()
+  const { hits, about, tally, pages, loading, stale, error, again } = useDocuments()
   const names = useNames(about ? [about] : [])
   const count = t(`documents.count.${tally}`, { count: hits.length })
   return (
@@ -44,7 +44,7 @@ export function DocumentList() {
               <Line key={hit.document.key} hit={hit} />
             ))}
           </ol>
-          {tally === 'more' && <MoreButton more={more} label={t('documents.more')} />}
+          {tally === 'more' && <MoreButton {...pages} label={t('documents.more')} />}
         </div>
       )}
     </section>

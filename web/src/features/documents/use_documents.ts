@@ -46,7 +46,7 @@ export function useDocuments() {
     about,
     seq: (lists ? list : found).data?.view.scenario.seq,
     tally: tallyOf(lists ? listed : undefined, finds ? search : undefined),
-    more: text === '' ? list.more : found.more,
+    pages: text === '' ? list : found,
     loading: states.some(({ loading }) => loading),
     stale: states.some(({ stale }) => stale),
     error: states.find(({ error }) => error)?.error,

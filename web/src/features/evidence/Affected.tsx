@@ -16,12 +16,12 @@ function affectedIn({ view: { scenario: { relation } } }: AffectedQuery) {
 
 export function Affected({ by: key }: { by: string }) {
   const { t } = useLanguage()
-  const { connection: affected, more } = useConnection(AffectedDocument, { ...useView(), key, first: FIRST }, affectedIn, `affected by ${key}`)
+  const { connection: affected, ...pages } = useConnection(AffectedDocument, { ...useView(), key, first: FIRST }, affectedIn, `affected by ${key}`)
   if (!affected || affected.edges.length === 0) return null
   return (
     <Section title={t('evidence.affects')} count={counted(affected)}>
       <Ties ties={affected.edges.map(({ node }) => node)} />
-      {affected.pageInfo.hasNextPage && <MoreButton more={more} label={t('evidence.more')} />}
+      {affected.pageInfo.hasNextPage && <MoreButton {...pages} label={t('evidence.more')} />}
     </Section>
   )
 }

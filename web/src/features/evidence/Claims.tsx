@@ -3,6 +3,7 @@
 import { useMemo } from 'react'
 
 import { useAnswer } from '../../api/use_answer'
+import type { Pages } from '../../api/use_connection'
 import { useView } from '../../api/use_view'
 import { RanksDocument, type ClaimLineFragment } from '../../gql/graphql'
 import { useLanguage } from '../../i18n/language'
@@ -20,11 +21,11 @@ export const CLAIMS = 40
 interface Props {
   about: string
   claims: { edges: readonly { node: ClaimLineFragment }[]; pageInfo: { hasNextPage: boolean } }
-  more: () => void
+  pages: Pages
   begun: Begun
 }
 
-export function Claims({ about, claims, more, begun }: Props) {
+export function Claims({ about, claims, pages, begun }: Props) {
   const { t } = useLanguage()
   const ranks = useRanks(about, claims.edges.some(({ node }) => node.conflictsWith.length > 0))
   return (
@@ -34,7 +35,7 @@ export function Claims({ about, claims, more, begun }: Props) {
           <ClaimCard key={node.key} claim={node} ranks={ranks} />
         ))}
       </ul>
-      {claims.pageInfo.hasNextPage && <MoreButton more={more} label={t('evidence.more')} />}
+      {claims.pageInfo.hasNextPage && <MoreButton {...pages} label={t('evidence.more')} />}
       <p className={styles.actions}>
         <WriteButton begun={begun} />
       </p>

@@ -23,7 +23,7 @@ function observationIn({ view }: ObservationEvidenceQuery) {
 export function ObservationEvidence({ observation: key }: { observation: string }) {
   const { t } = useLanguage()
   const asked = { ...useView(), key, first: CLAIMS }
-  const { data, connection: claims, more, error, loading, again } = useConnection(ObservationEvidenceDocument, asked, (data) => observationIn(data)?.claims, `claims about ${key}`)
+  const { data, connection: claims, error, loading, again, ...pages } = useConnection(ObservationEvidenceDocument, asked, (data) => observationIn(data)?.claims, `claims about ${key}`)
   if (error) return <FaultNotice error={error} again={again} />
   if (loading || !data) return <Skeleton />
   const node = observationIn(data)
@@ -62,7 +62,7 @@ export function ObservationEvidence({ observation: key }: { observation: string 
       <Claims
         about={node.key}
         claims={claims ?? node.claims}
-        more={more}
+        pages={pages}
         begun={{ kind: 'OBSERVATION', from: node.subject.key, metric: node.metric, commodity: node.commodity?.key, stage: node.stage ?? undefined, regarding: node.regarding?.key, number: node.number ?? '' }}
       />
       <Over about={node.key} />

@@ -15,7 +15,7 @@ const FIRST = 20
 export function Observations({ of: key }: { of: string }) {
   const { t } = useLanguage()
   const [, go] = useAddress()
-  const { connection: seen, more } = useConnection(ObservationsDocument, { ...useView(), key, first: FIRST }, ({ view }) => view.scenario.entity?.observations, `observations of ${key}`)
+  const { connection: seen, ...pages } = useConnection(ObservationsDocument, { ...useView(), key, first: FIRST }, ({ view }) => view.scenario.entity?.observations, `observations of ${key}`)
   if (!seen || seen.edges.length === 0) return null
   return (
     <Section title={t('evidence.observations')} count={counted(seen)}>
@@ -30,7 +30,7 @@ export function Observations({ of: key }: { of: string }) {
           </li>
         ))}
       </ul>
-      {seen.pageInfo.hasNextPage && <MoreButton more={more} label={t('evidence.more')} />}
+      {seen.pageInfo.hasNextPage && <MoreButton {...pages} label={t('evidence.more')} />}
     </Section>
   )
 }

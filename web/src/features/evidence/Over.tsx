@@ -12,7 +12,7 @@ import { counted, Section } from './Parts'
 
 export function Over({ about: key }: { about: string }) {
   const { t } = useLanguage()
-  const { connection: over, more } = useConnection(ClaimsOverDocument, { ...useDates(), key, first: CLAIMS }, ({ view }) => view.claims, `claims over about ${key}`)
+  const { connection: over, ...pages } = useConnection(ClaimsOverDocument, { ...useDates(), key, first: CLAIMS }, ({ view }) => view.claims, `claims over about ${key}`)
   if (!over || over.edges.length === 0) return null
   return (
     <Section title={t('evidence.overClaims')} count={counted(over)}>
@@ -21,7 +21,7 @@ export function Over({ about: key }: { about: string }) {
           <ClaimCard key={node.key} claim={node} />
         ))}
       </ul>
-      {over.pageInfo.hasNextPage && <MoreButton more={more} label={t('evidence.more')} />}
+      {over.pageInfo.hasNextPage && <MoreButton {...pages} label={t('evidence.more')} />}
     </Section>
   )
 }

@@ -27,7 +27,7 @@ export type Relation = NonNullable<RelationEvidenceQuery['view']['scenario']['re
 export function RelationEvidence({ relation: key }: { relation: string }) {
   const { t } = useLanguage()
   const asked = { ...useView(), key, first: CLAIMS }
-  const { data, connection: claims, more, error, loading, again } = useConnection(RelationEvidenceDocument, asked, ({ view }) => view.scenario.relation?.claims, `claims about ${key}`)
+  const { data, connection: claims, error, loading, again, ...pages } = useConnection(RelationEvidenceDocument, asked, ({ view }) => view.scenario.relation?.claims, `claims about ${key}`)
   if (error) return <FaultNotice error={error} again={again} />
   if (loading || !data) return <Skeleton />
   const { relation } = data.view.scenario
@@ -47,7 +47,7 @@ export function RelationEvidence({ relation: key }: { relation: string }) {
         </Section>
       )}
       {relation.__typename === 'Restriction' && <Affected by={relation.key} />}
-      <Claims about={relation.key} claims={claims ?? relation.claims} more={more} begun={begunAbout(relation)} />
+      <Claims about={relation.key} claims={claims ?? relation.claims} pages={pages} begun={begunAbout(relation)} />
       {!relation.assumed && <Over about={relation.key} />}
     </>
   )

@@ -9,5 +9,5 @@ import type { Selected } from '../../subgraph/use_subgraph'
 export function More({ whole, pages }: { whole: Subgraph; pages: Selected }) {
   const { t } = useLanguage()
   if (whole.entities.size > MOST) return <span>{t('graph.bounded', { count: MOST })}</span>
-  return pages.hasMore && <NextPage label={t('graph.more')} more={pages.more} gathering={pages.gathering} lost={pages.lost} />
+  return pages.hasMore && <NextPage label={t('graph.more')} {...pages} />
 }

@@ -53,7 +53,7 @@ export function Sheet<Row>({ name, choice, caption, columns: all, rows, keyOf, f
           <>
             <Sideways room={room} of={columns.length} />
             <span role="status">{t(pages ? 'table.shownMore' : 'table.shown', { count: rows.length })}</span>
-            {pages && <NextPage label={t('table.more')} more={pages.more} gathering={pages.gathering} lost={pages.lost} />}
+            {pages && <NextPage label={t('table.more')} {...pages} />}
             <button type="button" className="button" onClick={keep}>
               {t('table.csv')}
             </button>

@@ -2,6 +2,7 @@
 
 import type { IntlShape } from '@formatjs/intl'
 
+import type { Pages } from '../../api/use_connection'
 import { Notice } from '../../design/Notice'
 import { useLanguage } from '../../i18n/language'
 import { MoreButton, SearchNote } from '../answer/Heading'
@@ -14,12 +15,12 @@ import styles from './Timeline.module.css'
 interface Props {
   told: readonly Moment[]
   hasMore: boolean
-  more: () => void
+  pages: Pages
   search: { readonly complete: boolean; readonly reachedBound: string | null } | undefined
   about: string
 }
 
-export function Moments({ told, hasMore, more, search, about }: Props) {
+export function Moments({ told, hasMore, pages, search, about }: Props) {
   const { t, intl } = useLanguage()
   return (
     <>
@@ -41,7 +42,7 @@ export function Moments({ told, hasMore, more, search, about }: Props) {
           </li>
         ))}
       </ol>
-      {hasMore && <MoreButton more={more} />}
+      {hasMore && <MoreButton {...pages} />}
       {search && <SearchNote search={search} />}
     </>
   )

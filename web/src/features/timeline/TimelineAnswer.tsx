@@ -24,13 +24,13 @@ export default function TimelineAnswer({ question }: { question: Question }) {
 function Told({ about }: { about: string | undefined }) {
   const { t } = useLanguage()
   const named = useNamed(about ? [about] : [])
-  const { told, hasMore, search, more, loading, stale, error, again } = useTimeline(about, ALL)
+  const { told, hasMore, search, loading, stale, error, again, ...pages } = useTimeline(about, ALL)
   if (error) return <FaultNotice error={error} again={again} />
   if (loading) return <Skeleton />
   return (
     <div aria-busy={stale}>
       <h2 className={styles.title}>{t('timeline.title', { name: named(about ?? '') })}</h2>
-      <Moments told={told} hasMore={hasMore} more={more} search={search} about={about ?? ''} />
+      <Moments told={told} hasMore={hasMore} pages={pages} search={search} about={about ?? ''} />
     </div>
   )
 }

@@ -21,7 +21,7 @@ export default function TimelineView() {
   const [{ options, asOf }, go] = useAddress()
   const subject = useSubject()
   const shown = useMemo(() => new Set(SORTS.filter((sort) => !options.without?.split(',').includes(sort))), [options.without])
-  const { told, hasMore, search, more, loading, stale, error, again } = useTimeline(subject.key, shown)
+  const { told, hasMore, search, loading, stale, error, again, ...pages } = useTimeline(subject.key, shown)
   const set = (change: Options) => go({ options: withOptions(options, change) }, 'replace')
   const toggle = (sort: Sort) => {
     const left = SORTS.filter((other) => (other === sort ? shown.has(other) : !shown.has(other)))
@@ -44,7 +44,7 @@ export default function TimelineView() {
       ) : (
         <div className={styles.told} data-stale={stale} aria-busy={stale} tabIndex={0} role="group" aria-label={t('timeline.title', { name: subject.name })}>
           <Strip told={told} on={asOf ?? today()} />
-          <Moments told={told} hasMore={hasMore} more={more} search={search} about={subject.key} />
+          <Moments told={told} hasMore={hasMore} pages={pages} search={search} about={subject.key} />
         </div>
       )}
     </section>

@@ -4,17 +4,12 @@ use std::{sync::Arc, time::Duration};
 
 use axum::{
     body::Body,
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use tokio::task::spawn_blocking;
 
-use super::{
-    accept::Media,
-    answers::{Kept, Key},
-    compress::Coding,
-    events,
-};
+use super::{accept::Media, answers::Kept, compress::Coding, events};
 use crate::graphql::{Answered, Code, Fault};
 
 const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
@@ -60,10 +55,10 @@ pub(super) fn timed(mut response: Response, took: Duration) -> Response {
     response
 }
 
-/// What is answered to who has the answer already, in this coding.
-pub(super) fn unchanged(key: Key, coding: Coding) -> Response {
+/// What is answered to who has the answer already.
+pub(super) fn unchanged(described: HeaderMap) -> Response {
     let mut response = StatusCode::NOT_MODIFIED.into_response();
-    *response.headers_mut() = key.described(coding);
+    *response.headers_mut() = described;
     response
 }
 

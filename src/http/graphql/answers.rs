@@ -6,7 +6,7 @@
 
 use std::{
     collections::{HashMap, hash_map::Entry},
-    ops::Deref,
+    hash::{BuildHasher, RandomState},
     sync::{
         Arc, Mutex, MutexGuard, OnceLock, PoisonError,
         atomic::{AtomicU64, Ordering},
@@ -24,8 +24,8 @@ use tokio::sync::watch;
 
 use super::{super::gate::said, accept::Media, compress::Coding};
 use crate::{
-    graphql::{CacheUse, Pin},
-    model::Role,
+    graphql::CacheUse,
+    model::{Day, Role, Seq},
 };
 
 /// So many bytes are kept, all forms of an answer counted.
@@ -35,10 +35,20 @@ const KEPT: usize = 16_384;
 /// What is longer is answered but not kept: a few of them would drive out all others.
 const LONGEST: usize = 2 * 1024 * 1024;
 
-/// What an answer is a function of, hashed: the request as it was sent (document, variables, operation), the place in the journal and
-/// the day, what the caller may do, and the form.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Key([u8; 32]);
+/// What an answer is a function of.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) struct Key {
+    /// The request as it was sent: document, variables, operation.
+    pub(super) sent: Bytes,
+    /// The place in the journal.
+    pub(super) seq: Seq,
+    /// The day.
+    pub(super) as_of: Day,
+    /// What the caller may do.
+    pub(super) role: Option<Role>,
+    /// The form.
+    pub(super) media: Media,
+}
 
 /// The answers that are kept.
 pub(crate) struct Answers {
@@ -47,29 +57,31 @@ pub(crate) struct Answers {
     before: Before,
     /// Those that are being made.
     under_way: Mutex<HashMap<Key, watch::Receiver<()>>>,
-    /// Of this process alone: another version of the program, or another store, may answer otherwise.
+    /// Of this process alone: another version of the program, or another store, may answer otherwise under the same tag.
     salt: [u8; 32],
 }
 
-/// What was asked lately: in the place that a key falls to, the last key that did.
-struct Before(Box<[AtomicU64]>);
+/// What was asked lately: in the place that a key falls to, the hash of the last key that did.
+struct Before {
+    places: Box<[AtomicU64]>,
+    hash: RandomState,
+}
 
 /// Twice as many as there are answers kept.
 const REMEMBERED: usize = 2 * KEPT;
 
 impl Before {
     /// Whether it was asked before, so far as that is remembered; it is from now on.
-    fn asked(&self, Key(key): Key) -> bool {
-        let [place, mark] =
-            [0, 8].map(|at| key.get(at..at + 8).and_then(|part| part.try_into().ok()).map_or(0, u64::from_le_bytes));
-        let place = usize::try_from(place).unwrap_or(usize::MAX) % REMEMBERED;
-        self.0.get(place).is_some_and(|last| last.swap(mark, Ordering::Relaxed) == mark)
+    fn asked(&self, key: &Key) -> bool {
+        let hash = self.hash.hash_one(key);
+        let place = usize::try_from(hash % REMEMBERED as u64).ok().and_then(|place| self.places.get(place));
+        place.is_some_and(|last| last.swap(hash, Ordering::Relaxed) == hash)
     }
 }
 
 impl Default for Before {
     fn default() -> Self {
-        Self((0..REMEMBERED).map(|_| AtomicU64::new(0)).collect())
+        Self { places: (0..REMEMBERED).map(|_| AtomicU64::new(0)).collect(), hash: RandomState::new() }
     }
 }
 
@@ -88,7 +100,7 @@ impl Drop for Making<'_> {
 
 /// An answer in its forms.
 pub(super) struct Kept {
-    key: Key,
+    tag: String,
     media: Media,
     plain: Form,
     coded: [OnceLock<Form>; 2],
@@ -107,10 +119,10 @@ const HEADERS: usize = 1024;
 struct ByBytes;
 
 impl Weighter<Key, Arc<Kept>> for ByBytes {
-    fn weight(&self, _: &Key, kept: &Arc<Kept>) -> u64 {
+    fn weight(&self, key: &Key, kept: &Arc<Kept>) -> u64 {
         // Room for the compressed forms is taken beforehand.
         let forms = if kept.length() < Coding::SHORTEST { 1 } else { 3 };
-        u64::try_from((kept.length() + HEADERS) * forms).unwrap_or(u64::MAX)
+        u64::try_from(key.sent.len() + (kept.length() + HEADERS) * forms).unwrap_or(u64::MAX)
     }
 }
 
@@ -125,18 +137,6 @@ impl Default for Answers {
 }
 
 impl Answers {
-    /// The key of a request as it was sent.
-    pub(super) fn key(&self, sent: &[u8], pin: Pin, role: Option<Role>, media: Media) -> Key {
-        let mut hash = blake3::Hasher::new_keyed(&self.salt);
-        hash.update(&pin.seq.to_le_bytes());
-        hash.update(&pin.as_of.number().to_le_bytes());
-        hash.update(role.map_or("nobody", Role::as_str).as_bytes());
-        hash.update(media.label().as_bytes());
-        hash.update(&[0]);
-        hash.update(sent);
-        Key(*hash.finalize().as_bytes())
-    }
-
     /// How they are kept.
     pub(crate) fn cache_use(&self) -> CacheUse {
         let Self { kept, .. } = self;
@@ -144,19 +144,19 @@ impl Answers {
     }
 
     /// The answer that is kept.
-    pub(super) fn get(&self, key: Key) -> Option<Arc<Kept>> {
-        self.kept.get(&key)
+    pub(super) fn get(&self, key: &Key) -> Option<Arc<Kept>> {
+        self.kept.get(key)
     }
 
     /// The answer that somebody else is making just now, waited for; or that it is ours to make. Where theirs came to nothing that is
     /// kept, each makes its own.
-    pub(super) async fn made(&self, key: Key) -> Result<Arc<Kept>, Option<Making<'_>>> {
-        let making = match self.under_way().entry(key) {
+    pub(super) async fn made(&self, key: &Key) -> Result<Arc<Kept>, Option<Making<'_>>> {
+        let making = match self.under_way().entry(key.clone()) {
             Entry::Occupied(theirs) => Err(theirs.get().clone()),
             Entry::Vacant(ours) => {
                 let (told, waiting) = watch::channel(());
                 ours.insert(waiting);
-                Ok(Making { answers: self, key, _told: told })
+                Ok(Making { answers: self, key: key.clone(), _told: told })
             }
         };
         match making {
@@ -174,51 +174,61 @@ impl Answers {
     }
 
     /// Keeps an answer, unless it is too long, or light and not asked before.
-    pub(super) fn keep(&self, key: Key, media: Media, plain: Vec<u8>, light: bool) -> Arc<Kept> {
-        let plain = Form::new(key, media, Coding::Plain, plain);
-        let kept = Arc::new(Kept { key, media, plain, coded: Default::default() });
+    pub(super) fn keep(&self, key: &Key, plain: Vec<u8>, light: bool) -> Arc<Kept> {
+        let (tag, media) = (self.tag(key), key.media);
+        let plain = Form::new(&tag, media, Coding::Plain, plain);
+        let kept = Arc::new(Kept { tag, media, plain, coded: Default::default() });
         if kept.length() <= LONGEST && (self.before.asked(key) || !light) {
+            // What was sent may lie in the room that a connection reads into, which is not to be kept with it.
+            let key = Key { sent: Bytes::copy_from_slice(&key.sent), ..key.clone() };
             self.kept.insert(key, Arc::clone(&kept));
         }
         kept
     }
-}
 
-impl Key {
-    /// Its name, as a tag of the answer: half of it tells answers apart.
-    fn tag(self) -> impl Deref<Target = str> {
-        let mut name = blake3::Hash::from(self.0).to_hex();
-        name.truncate(32);
-        name
+    /// The tag of an answer: half of a keyed hash of what it is a function of tells answers apart.
+    fn tag(&self, key: &Key) -> String {
+        let Key { sent, seq, as_of, role, media } = key;
+        let mut hash = blake3::Hasher::new_keyed(&self.salt);
+        hash.update(&seq.to_le_bytes());
+        hash.update(&as_of.number().to_le_bytes());
+        hash.update(role.map_or("nobody", Role::as_str).as_bytes());
+        hash.update(media.label().as_bytes());
+        hash.update(&[0]);
+        hash.update(sent);
+        let mut tag = hash.finalize().to_hex().to_string();
+        tag.truncate(32);
+        tag
     }
 
-    /// In which coding who asks has the answer already, by the tag that it was given.
-    pub(super) fn had(self, headers: &HeaderMap) -> Option<Coding> {
+    /// What an answer is described by to who has it already, in the coding of the tag that it was given.
+    pub(super) fn had(&self, key: &Key, headers: &HeaderMap) -> Option<HeaderMap> {
         if !headers.contains_key(header::IF_NONE_MATCH) {
             return None;
         }
-        let tag = self.tag();
+        let tag = self.tag(key);
         let tags = headers.get_all(header::IF_NONE_MATCH).into_iter().filter_map(|line| line.to_str().ok());
-        tags.flat_map(|line| line.split(',')).find_map(|one| {
+        let coding = tags.flat_map(|line| line.split(',')).find_map(|one| {
             let one = one.trim().trim_start_matches("W/").trim_matches('"');
             Coding::of_suffix(one.strip_prefix(&*tag)?)
-        })
-    }
-
-    /// What caches on the way are to know of its answer in one coding: ask again each time, and keep apart what differs by who asks and how.
-    pub(super) fn described(self, coding: Coding) -> HeaderMap {
-        let mut headers = said();
-        let tag = format!("\"{}{}\"", &*self.tag(), coding.suffix());
-        headers.extend(HeaderValue::try_from(tag).ok().map(|tag| (header::ETAG, tag)));
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-        headers.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding, authorization, origin"));
-        headers
+        });
+        coding.map(|coding| described(&tag, coding))
     }
 }
 
+/// What caches on the way are to know of an answer in one coding: ask again each time, and keep apart what differs by who asks and how.
+fn described(tag: &str, coding: Coding) -> HeaderMap {
+    let mut headers = said();
+    let tag = format!("\"{tag}{}\"", coding.suffix());
+    headers.extend(HeaderValue::try_from(tag).ok().map(|tag| (header::ETAG, tag)));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding, authorization, origin"));
+    headers
+}
+
 impl Form {
-    fn new(key: Key, media: Media, coding: Coding, bytes: Vec<u8>) -> Self {
-        let mut headers = key.described(coding);
+    fn new(tag: &str, media: Media, coding: Coding, bytes: Vec<u8>) -> Self {
+        let mut headers = described(tag, coding);
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media.label()));
         headers.extend(coding.name().map(|name| (header::CONTENT_ENCODING, name)));
         Self { bytes: bytes.into(), headers }
@@ -238,7 +248,7 @@ impl Kept {
 
     /// Sent in this coding; the form is made now where it is first wanted.
     pub(super) fn response(&self, coding: Coding) -> Response {
-        let made = || Form::new(self.key, self.media, coding, coding.of(&self.plain.bytes));
+        let made = || Form::new(&self.tag, self.media, coding, coding.of(&self.plain.bytes));
         let form = self.room(coding).map_or(&self.plain, |room| room.get_or_init(made));
         let mut response = Response::new(Body::from(form.bytes.clone()));
         *response.headers_mut() = form.headers.clone();

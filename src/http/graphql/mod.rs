@@ -49,19 +49,19 @@ pub(super) async fn graphql(doors: &Doors, asker: &Asker, request: Request) -> R
         Err(refused) => return refused.by(media).into_response(),
     };
     let (pin, role) = (door.now(), door.caller().role());
-    let key = doors.answers().key(&sent, pin, role, media);
+    let key = Key { sent, seq: pin.seq, as_of: pin.as_of, role, media };
     let may = door.caller().may(Role::Reader).is_ok();
     let coding = Coding::accepted(&parts.headers);
-    if let Some(had) = key.had(&parts.headers).filter(|_| !posted && may) {
-        return answer::unchanged(key, had);
+    if let Some(had) = doors.answers().had(&key, &parts.headers).filter(|_| !posted && may) {
+        return answer::unchanged(had);
     }
-    if let Some(kept) = doors.answers().get(key).filter(|_| may) {
+    if let Some(kept) = doors.answers().get(&key).filter(|_| may) {
         return answer::kept(&kept, coding).await;
     }
-    let asked = if posted { parameters::of_json(&sent) } else { parameters::of_address(&parts.uri) };
+    let asked = if posted { parameters::of_json(&key.sent) } else { parameters::of_address(&parts.uri) };
     match asked {
         // What is kept is found without any of this, and need not carry its weight along.
-        Ok(asked) => Box::pin(executed(doors, door, posted, media, asked, (key, pin, coding), &parts.headers)).await,
+        Ok(asked) => Box::pin(executed(doors, door, posted, asked, (&key, pin, coding), &parts.headers)).await,
         Err(refused) => refused.by(media).into_response(),
     }
 }
@@ -77,11 +77,11 @@ async fn executed(
     doors: &Doors,
     door: &Door,
     posted: bool,
-    media: Media,
     asked: Asked,
-    (key, pin, coding): (Key, Pin, Coding),
+    (key, pin, coding): (&Key, Pin, Coding),
     headers: &HeaderMap,
 ) -> Response {
+    let media = key.media;
     let ready = match door.read(asked, pin) {
         Ok(ready) => ready,
         Err(refused) => return answer::response(media, &refused),
@@ -109,7 +109,7 @@ async fn executed(
             let response = if !answered.ran || answered.cut_short || !answered.errors().is_empty() {
                 answer::response(media, &answered)
             } else {
-                let kept = doors.answers().keep(key, media, answered.json(), !heavy);
+                let kept = doors.answers().keep(key, answered.json(), !heavy);
                 answer::kept(&kept, coding).await
             };
             answer::timed(response, answered.took)

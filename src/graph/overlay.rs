@@ -107,18 +107,18 @@ impl Overlay {
     }
 
     /// The relation that it adds under this edge.
-    pub(super) fn added(&self, edge: EdgeIndex) -> Option<TieRow> {
-        self.said.get(&edge).filter(|said| said.added).map(|said| said.tie)
+    pub(super) fn added(&self, edge: EdgeIndex) -> Option<&TieRow> {
+        self.said.get(&edge).filter(|said| said.added).map(|said| &said.tie)
     }
 
     /// All that it adds, in the order of adding.
-    pub(super) fn all_added(&self) -> impl DoubleEndedIterator<Item = (EdgeIndex, TieRow)> {
-        self.said.iter().rev().filter(|(_, said)| said.added).map(|(&edge, said)| (edge, said.tie))
+    pub(super) fn all_added(&self) -> impl DoubleEndedIterator<Item = (EdgeIndex, &TieRow)> {
+        self.said.iter().rev().filter(|(_, said)| said.added).map(|(&edge, said)| (edge, &said.tie))
     }
 
     /// The edge under which it adds a relation with this identity.
     pub(super) fn edge_of(&self, tie: &TieRow) -> Option<EdgeIndex> {
-        self.all_added().find(|(_, added)| added == tie).map(|(edge, _)| edge)
+        self.all_added().find(|(_, added)| *added == tie).map(|(edge, _)| edge)
     }
 
     /// The relations at an entity of which it says that they are there.
@@ -127,9 +127,9 @@ impl Overlay {
         node: NodeIndex,
         direction: Direction,
         kinds: KindSet,
-    ) -> impl Iterator<Item = (EdgeIndex, TieRow)> {
+    ) -> impl Iterator<Item = (EdgeIndex, &TieRow)> {
         let edges = self.edges(node, direction).iter();
-        let ties = edges.filter_map(|edge| Some((*edge, self.said.get(edge)?.tie)));
+        let ties = edges.filter_map(|edge| Some((*edge, &self.said.get(edge)?.tie)));
         ties.filter(move |(_, tie)| kinds.holds(tie.kind))
     }
 

@@ -23,7 +23,14 @@ use crate::model::{Instrument, Key, PartialDate, RelationKind, Seq, Span, Stage,
 pub struct Relation<'g> {
     /// The edge that stands for all that coincide.
     pub edge: EdgeIndex,
-    tie: TieRow,
+    /// Where it starts and ends, and of what it is: survivors, where these are merged.
+    from: NodeIndex,
+    to: NodeIndex,
+    commodity: Option<NodeIndex>,
+    /// The rest of its identity.
+    tie: &'g TieRow,
+    /// The edge's row; none of one that only a scenario tells of.
+    row: Option<&'g RelationRow>,
     view: View<'g>,
 }
 
@@ -35,22 +42,22 @@ impl<'g> Relation<'g> {
 
     /// Where it starts.
     pub const fn from(self) -> NodeIndex {
-        self.tie.from
+        self.from
     }
 
     /// Where it ends.
     pub const fn to(self) -> NodeIndex {
-        self.tie.to
+        self.to
     }
 
     /// The end that is not this one; of a loop the same.
     pub fn other_end(self, node: NodeIndex) -> NodeIndex {
-        if self.tie.from == node { self.tie.to } else { self.tie.from }
+        if self.from == node { self.to } else { self.from }
     }
 
     /// What is traded, made, used or held back.
     pub const fn commodity(self) -> Option<NodeIndex> {
-        self.tie.commodity
+        self.commodity
     }
 
     /// The step of the chain.
@@ -70,7 +77,7 @@ impl<'g> Relation<'g> {
 
     /// Its identity in keys; of survivors, where ends are merged.
     pub fn tie(self) -> Option<Tie> {
-        self.view.tie_of(self.tie)
+        self.view.tie_of(self.identity())
     }
 
     /// Its lasting key.
@@ -91,7 +98,7 @@ impl<'g> Relation<'g> {
         if self.view.merges() {
             return None;
         }
-        let newest = self.view.graph.relations.get(self.edge.index())?.claims.get()?;
+        let newest = self.row?.claims.get()?;
         self.view.claim_row(newest).filter(|claim| claim.previous.get().is_none())
     }
 
@@ -160,7 +167,7 @@ impl<'g> Relation<'g> {
 
     /// The transaction that first spoke of it; of one that only a scenario tells of, [`Seq::MAX`].
     pub fn recorded(self) -> Seq {
-        self.view.graph.relations.get(self.edge.index()).map_or(Seq::MAX, |row| row.recorded)
+        self.row.map_or(Seq::MAX, |row| row.recorded)
     }
 
     /// The view that it is seen in.
@@ -174,17 +181,17 @@ impl<'g> Relation<'g> {
 
     /// Its identity in the graph's numbers.
     pub(super) const fn identity(self) -> TieRow {
-        self.tie
+        TieRow { from: self.from, to: self.to, commodity: self.commodity, ..*self.tie }
     }
 
     /// What a scenario says of it instead of its claims: none where nothing; some none where it is taken away.
     fn supposed(self) -> Option<Option<Status>> {
-        self.view.over?.says(self.edge, &self.tie)
+        self.view.over?.says(self.edge, &self.identity())
     }
 
     /// Whether only a scenario tells of it.
-    fn is_added(self) -> bool {
-        self.view.over.is_some_and(|over| over.added(self.edge).is_some())
+    const fn is_added(self) -> bool {
+        self.row.is_none()
     }
 
     pub(super) fn weighed(self) -> Claims<'g> {
@@ -215,10 +222,12 @@ impl<'g> Relation<'g> {
 
     /// The newest claim of each of the edges that it stands for.
     fn lists(self) -> SmallVec<[Option<u32>; 1]> {
-        let edges: SmallVec<[EdgeIndex; 1]> =
-            if self.view.merges() { self.view.coinciding(&self.tie).into() } else { smallvec![self.edge] };
-        let newest = |edge: EdgeIndex| self.view.graph.relations.get(edge.index()).and_then(|row| row.claims.get());
-        edges.into_iter().map(newest).collect()
+        let newest = |row: &RelationRow| row.claims.get();
+        if !self.view.merges() {
+            return smallvec![self.row.and_then(newest)];
+        }
+        let edges = self.view.coinciding(&self.identity()).into_iter();
+        edges.map(|edge| self.view.graph.relations.get(edge.index()).and_then(newest)).collect()
     }
 }
 
@@ -227,7 +236,7 @@ impl<'g> View<'g> {
     #[inline]
     pub fn shown(self, edge: EdgeIndex) -> Option<Relation<'g>> {
         let Some(over) = self.over else { return self.shown_by_claims(edge) };
-        let added = over.added(edge).map(|tie| Relation { edge, tie, view: self });
+        let added = over.added(edge).map(|tie| self.in_scenario((edge, tie)));
         let relation = added.or_else(|| self.shown_by_claims(edge))?;
         relation.supposed().is_none_or(|status| status.is_some()).then_some(relation)
     }
@@ -239,12 +248,14 @@ impl<'g> View<'g> {
         if !self.merges() {
             return Some(written);
         }
-        let tie = self.surviving(&written.tie);
-        if tie.from == tie.to && written.tie.from != written.tie.to {
+        let tie = self.surviving(written.tie);
+        if tie.from == tie.to && written.from != written.to {
             return None;
         }
         let edge = self.coinciding(&tie).into_iter().min()?;
-        Some(Relation { edge, tie, view: self })
+        let row = self.graph.relations.get(edge.index())?;
+        let TieRow { from, to, commodity, .. } = tie;
+        Some(Relation { edge, from, to, commodity, tie: &row.tie, row: Some(row), view: self })
     }
 
     /// What stands in this view for a relation of another one, of the same graph; lapsed where a scenario takes it away.
@@ -268,7 +279,15 @@ impl<'g> View<'g> {
     #[inline]
     fn written(self, edge: EdgeIndex) -> Option<Relation<'g>> {
         let row = self.graph.relations.get(edge.index()).filter(|row| self.told(row))?;
-        Some(Relation { edge, tie: row.tie, view: self })
+        let tie = &row.tie;
+        let TieRow { from, to, commodity, .. } = *tie;
+        Some(Relation { edge, from, to, commodity, tie, row: Some(row), view: self })
+    }
+
+    /// One of which a scenario says that it is there.
+    fn in_scenario(self, (edge, tie): (EdgeIndex, &'g TieRow)) -> Relation<'g> {
+        let TieRow { from, to, commodity, .. } = *tie;
+        Relation { edge, from, to, commodity, tie, row: self.graph.relations.get(edge.index()), view: self }
     }
 
     /// Whether a claim that is recorded and in print speaks of it, be it retracted or superseded since.
@@ -284,7 +303,7 @@ impl<'g> View<'g> {
             self.shown(edge).filter(|relation| relation.edge == edge && relation.is_spoken_of())
         });
         let added = self.over.into_iter().flat_map(Overlay::all_added);
-        recorded.chain(added.map(move |(edge, tie)| Relation { edge, tie, view: self }))
+        recorded.chain(added.map(move |added| self.in_scenario(added)))
     }
 
     /// The relations that start (`Outgoing`) or end (`Incoming`) at an entity and may hold on the view's date: lapsed ones may be
@@ -412,13 +431,13 @@ impl<'g> View<'g> {
             (!merged || met.insert(relation.edge)).then_some(relation)
         });
         let supposed = self.over.into_iter().flat_map(move |over| over.beside(self.survivor(node), direction, kinds));
-        let all = told.chain(supposed.map(move |(edge, tie)| Relation { edge, tie, view: self }));
+        let all = told.chain(supposed.map(move |supposed| self.in_scenario(supposed)));
         all.filter(move |relation| !lapsed || relation.is_spoken_of())
     }
 
     /// The class of a node, without work where nothing is merged.
-    fn members(self, node: NodeIndex) -> Vec<NodeIndex> {
-        if self.merges() && self.is_class(self.survivor(node)) { self.class(node) } else { vec![node] }
+    fn members(self, node: NodeIndex) -> SmallVec<[NodeIndex; 1]> {
+        if self.merges() && self.is_class(self.survivor(node)) { self.class(node).into() } else { smallvec![node] }
     }
 
     fn surviving(self, tie: &TieRow) -> TieRow {

@@ -18,7 +18,8 @@ use super::{
 use crate::{
     graph::{self, Hold, KindSet, View},
     model::{
-        Instrument, Key, Measure, Metric, RelationKind, Stage, Status, head_of_part, order_of_heads, order_of_parts,
+        Head, Instrument, Key, Measure, Metric, RelationKind, Stage, Status, head_of_part, order_of_heads,
+        order_of_parts,
     },
 };
 
@@ -211,7 +212,7 @@ fn select<'g>(
 struct Ranked {
     rank: i128,
     /// How the first part of its key begins in which it can differ from others.
-    head: u128,
+    head: Head,
     kind: RelationKind,
     edge: EdgeIndex,
 }
@@ -244,6 +245,11 @@ impl Order<Ranked> for ByRankAndKey<'_> {
     fn compare(&self, a: &Ranked, b: &Ranked) -> Ordering {
         let told = || if a.kind == b.kind { order_of_heads(a.head, b.head) } else { None };
         a.rank.cmp(&b.rank).then_with(|| told().unwrap_or_else(|| self.by_key(a, b)))
+    }
+
+    #[inline]
+    fn guess(&self, a: &Ranked, b: &Ranked) -> Ordering {
+        a.rank.cmp(&b.rank).then_with(|| a.head.cmp(&b.head))
     }
 
     fn place(&self, relation: &Ranked) -> Place {

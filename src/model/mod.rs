@@ -26,6 +26,6 @@ pub use error::Invalid;
 pub use key::Key;
 pub use measure::{Measure, UnitKind, unit_kind};
 pub use relation::{Observed, Tie};
-pub use relation_key::{decode as decode_subject_key, head_of_part, order_of_heads, order_of_parts};
+pub use relation_key::{Head, decode as decode_subject_key, head_of_part, order_of_heads, order_of_parts};
 pub use text::{Language, Text, pick};
 pub use vocabulary::{ClaimMode, EntityKind, Instrument, Metric, RelationKind, Role, Stage, Status};

@@ -88,10 +88,12 @@ pub fn order_of_parts<const N: usize>(a: [&str; N], b: [&str; N]) -> Option<Orde
     None
 }
 
-/// How a part of a key begins, as a number that compares as fast as numbers do: its letters as far as they are plain and there is room, then a
-/// dot if it ends there.
-pub fn head_of_part(part: &str) -> u128 {
-    let mut head = [0; size_of::<u128>()];
+/// How a part of a key begins, as two numbers that compare as fast as numbers do.
+pub type Head = [u64; 2];
+
+/// The letters of a part as far as they are plain and there is room, then a dot if it ends there.
+pub fn head_of_part(part: &str) -> Head {
+    let mut head = [0; size_of::<Head>()];
     let mut letters = part.bytes();
     for own in &mut head {
         match letters.next() {
@@ -103,19 +105,19 @@ pub fn head_of_part(part: &str) -> u128 {
             }
         }
     }
-    u128::from_be_bytes(head)
+    let [high @ .., a, b, c, d, e, f, g, h] = head;
+    [u64::from_be_bytes(high), u64::from_be_bytes([a, b, c, d, e, f, g, h])]
 }
 
 /// As [`order_of_parts`] compares two parts, told by their heads alone; none where these do not tell.
 #[inline]
-pub fn order_of_heads(a: u128, b: u128) -> Option<Ordering> {
+pub fn order_of_heads([a, more_of_a]: Head, [b, more_of_b]: Head) -> Option<Ordering> {
+    let (a, b) = if a == b { (more_of_a, more_of_b) } else { (a, b) };
     let equal = (a ^ b).leading_zeros() / u8::BITS * u8::BITS;
-    let [first, second] = [a, b].map(|head| head.checked_shl(equal).unwrap_or_default().to_be_bytes()[0]);
-    let told = match (first, second) {
-        (0, _) | (_, 0) => false,
-        (b'.', other) | (other, b'.') => other.is_ascii_alphanumeric(),
-        _ => true,
-    };
+    let letter = |half: u64| half.checked_shl(equal).unwrap_or_default() >> (u64::BITS - u8::BITS);
+    let (first, second) = (letter(a), letter(b));
+    // Where a part ends a dot follows or nothing: both are less than letters and digits, not than `-`.
+    let told = first.min(second) > 0 && (first.min(second), first.max(second)) != (u64::from(b'-'), u64::from(b'.'));
     told.then(|| first.cmp(&second))
 }
 

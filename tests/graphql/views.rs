@@ -203,3 +203,35 @@ async fn a_hub_is_read_like_any_other() {
     let relations = tested.ask(asked).await["entity"]["relations"].clone();
     assert_eq!((keys(&relations), &relations["totalCount"]), (vec!["export.hub.p1099".to_owned()], &json!(1100)));
 }
+
+#[tokio::test]
+async fn relations_are_in_the_order_of_their_keys_whatever_these_are_like() {
+    let names =
+        ["ab", "ab-c", "ab.d", "ab_e", "abc", "a-b", "a-name-that-is-long-1", "a-name-that-is-long-2", "a-name-that"];
+    let mut changes = vec![entity("PLACE", "hub", "Hub"), document("d1", "2022-01-01")];
+    for (n, name) in names.into_iter().enumerate() {
+        changes.push(entity("PLACE", name, name));
+        let about = json!({ "export": { "from": "hub", "to": name } });
+        changes.push(claim(&format!("c{n}"), about, "d1", json!({ "status": "ACTIVE" })));
+        let about = json!({ "location": { "from": name, "to": "hub" } });
+        changes.push(claim(&format!("l{n}"), about, "d1", json!({ "status": "ACTIVE" })));
+    }
+    let tested = Tested::with(&[Value::Array(changes)]).await;
+    for direction in ["OUT", "IN", "BOTH"] {
+        let page = async |rest: &str| {
+            let asked = format!(
+                "{{ entity(id: \"hub\") {{ relations(direction: {direction}, orderBy: KEY, {rest}) {{ edges {{ node {{ key }} }} }} }} }}"
+            );
+            keys(&tested.ask(&asked).await["entity"]["relations"])
+        };
+        let all = page("first: 100").await;
+        let mut sorted = all.clone();
+        sorted.sort_unstable();
+        assert_eq!(all, sorted);
+        assert_eq!(all.len(), if direction == "BOTH" { 18 } else { 9 });
+        for few in 0..all.len() {
+            assert_eq!(page(&format!("first: {few}")).await, all[..few]);
+            assert_eq!(page(&format!("last: {few}")).await, all[all.len() - few..]);
+        }
+    }
+}

@@ -2,24 +2,34 @@
 
 use std::borrow::Cow;
 
-use async_graphql::{ObjectType, SimpleObject, TypeName};
+use async_graphql::{ObjectType, OutputType, SimpleObject, TypeName};
 
 use super::{
     page::{PageInfo, Read},
     scalars::count,
-    written::{Writes, Written, puts},
+    written::{Put, Writes, Written, puts},
 };
 use crate::questions::bounds;
 
 /// A page of a list, written as it is resolved.
-pub type Connection<N, X = Total> = Written<Listed<N, X>>;
+pub type Connection<N, X = Total> = Written<Listed<Vec<Edge<N>>, X>>;
+
+/// The items of a page, each with its cursor: as they are handed out, or what they are made of where they are wanted.
+pub trait Edges: OutputType + Put {
+    /// What they are.
+    type Node: Writes;
+}
+
+impl<N: Writes> Edges for Vec<Edge<N>> {
+    type Node = N;
+}
 
 /// A page of a list, after the Relay cursor specification.
 #[derive(SimpleObject)]
 #[graphql(serial, name_type)]
-pub struct Listed<N: Writes, X: ObjectType = Total> {
+pub struct Listed<E: Edges, X: ObjectType = Total> {
     /// The items of the page, each with its cursor.
-    pub edges: Vec<Edge<N>>,
+    pub edges: E,
     /// What is beside the page.
     pub page_info: PageInfo,
     #[graphql(flatten)]
@@ -96,13 +106,13 @@ impl<N: Writes> Connection<N> {
 }
 
 puts! {
-    Listed<N, X> where [N: Writes, X: ObjectType] { "edges": edges, "pageInfo": page_info }
+    Listed<E, X> where [E: Edges, X: ObjectType] { "edges": edges, "pageInfo": page_info }
     Edge<N> where [N: Writes] { "cursor": cursor, "node": node }
 }
 
-impl<N: Writes, X: ObjectType> TypeName for Listed<N, X> {
+impl<E: Edges, X: ObjectType> TypeName for Listed<E, X> {
     fn type_name() -> Cow<'static, str> {
-        Cow::Owned(format!("{}Connection", N::type_name()))
+        Cow::Owned(format!("{}Connection", E::Node::type_name()))
     }
 }
 

@@ -12,13 +12,16 @@ use super::{
     filters::MeasureFilter,
     observation::Observation,
     page::{Asked, Page, Place},
-    relation::Relation,
-    relations::{self, Wanted},
+    relations::{self, Relations, Wanted},
     scalars::Language,
     text::Text,
     written::{Of, Put, Writes, puts},
 };
-use crate::{graph::VersionView, model, questions::mentions::documents_of};
+use crate::{
+    graph::{VersionView, View},
+    model,
+    questions::mentions::documents_of,
+};
 
 /// So many relations are too many to be read on a thread that serves requests.
 const MANY: usize = 1000;
@@ -41,7 +44,7 @@ impl Entity {
     }
 
     fn seen(&self) -> Result<Seen<'_>, Fault> {
-        Seen::of(&self.at, self.node)
+        Seen::of(&self.at, self.at.view(), self.node)
     }
 }
 
@@ -143,7 +146,7 @@ impl Entity {
         #[graphql(desc = "From behind this cursor.")] after: Option<String>,
         #[graphql(desc = "So many from the end, at most 1000.")] last: Option<i32>,
         #[graphql(desc = "Up to this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Relation>, Fault> {
+    ) -> Result<Relations, Fault> {
         let order = order_by.unwrap_or(RelationOrder::Kind);
         let direction = direction.unwrap_or(Direction::Both);
         let question = (
@@ -174,7 +177,7 @@ impl Entity {
         let many = relations::degree_bound(view, node, direction) > MANY;
         let read = move || relations::of_entity(&page, node, direction, &wanted, order);
         let read = if many { in_place(read) } else { read() };
-        Ok(Connection::of(read?, |(kind, edge)| Relation::at(at.clone(), kind, edge)))
+        Ok(Relations::of(at, read?))
     }
 
     /// What claims say of it alone: prices, motives, forecasts. By metric, then by key.
@@ -231,12 +234,12 @@ pub(super) struct Seen<'v> {
 }
 
 impl<'v> Seen<'v> {
-    /// An entity that the view sees; the survivor, where it is merged.
+    /// An entity that this view sees, which is that of `at`; the survivor, where it is merged.
     ///
     /// # Errors
     /// Where the view sees none.
-    pub(super) fn of(at: &'v At, node: NodeIndex) -> Result<Self, Fault> {
-        let version = at.view().entity(node).ok_or_else(|| Fault::internal("an entity is not in its view"))?;
+    pub(super) fn of(at: &'v At, view: View<'v>, node: NodeIndex) -> Result<Self, Fault> {
+        let version = view.entity(node).ok_or_else(|| Fault::internal("an entity is not in its view"))?;
         Ok(Self { at, version })
     }
 

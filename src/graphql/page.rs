@@ -111,9 +111,9 @@ struct Wants {
 /// A page that was read.
 pub struct Read<T> {
     /// The items, in order.
-    items: Vec<T>,
+    pub items: Vec<T>,
     /// Their cursors; none where nobody asks for them.
-    cursors: Vec<String>,
+    pub cursors: Vec<String>,
     /// What is beside it.
     pub info: PageInfo,
     /// How long the whole list is, where that was asked for.

@@ -27,7 +27,7 @@ use super::{
     net_trade::NetTrade,
     page::{Asked, Page},
     relation::Relation,
-    relations,
+    relations::{self, Relations},
     scalars::Date,
     scalars::Language,
     scenario::ScenarioChange,
@@ -123,13 +123,13 @@ impl Questions {
         #[graphql(desc = "From behind this cursor.")] after: Option<String>,
         #[graphql(desc = "So many from the end, at most 1000.")] last: Option<i32>,
         #[graphql(desc = "Up to this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Relation>, Fault> {
+    ) -> Result<Relations, Fault> {
         let order = order_by.unwrap_or(RelationOrder::Kind);
         let page = Page::open(ctx, &self.0, &(&filter, order), Asked { first, after, last, before })?;
         let wanted = wanted(page.at.view(), filter.unwrap_or_default())?;
         let at = page.at.clone();
         let read = apart(move || relations::all(&page, &wanted, order));
-        Ok(Connection::of(read.await??, |(kind, edge)| Relation::at(at.clone(), kind, edge)))
+        Ok(Relations::of(at, read.await??))
     }
 
     /// The claims, in the order of recording; superseded ones too, and retracted ones unless left out.

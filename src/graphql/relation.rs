@@ -3,8 +3,6 @@
 // The fields of an interface are one list of attributes, in which two of one type are no mistake.
 #![allow(clippy::duplicated_attributes)]
 
-use std::ops::Deref;
-
 use async_graphql::{Context, ID, Interface, Object, ServerResult};
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
@@ -22,7 +20,7 @@ use super::{
     measure::{Measure, Period},
     page::{Asked, Page, Place},
     scalars::{PartialDate, count},
-    written::{Each, Of, Put, Writes, Written, puts},
+    written::{Each, Of, Put, Written, puts},
 };
 use crate::{
     graph::{self, SubjectIndex},
@@ -38,27 +36,20 @@ pub struct Shared {
 
 impl Shared {
     pub(super) fn relation(&self) -> Result<graph::Relation<'_>, Fault> {
-        let relation = self.at.view().relation_spoken_of(self.edge);
-        relation.ok_or_else(|| Fault::internal("a relation is not in its view"))
+        self.seen().map(|seen| seen.relation)
     }
 
-    fn seen<'r, T>(&'r self, relation: &'r T) -> Result<Seen<'r, T>, Fault> {
-        Ok(Seen { relation, shared: self, seen: self.relation()? })
-    }
-
-    /// Writes it, as what it is in the contract.
-    pub(super) fn put_as(&self, relation: &impl Writes, of: &Of<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
-        self.seen(relation).put(of, out)
+    fn seen(&self) -> Result<Seen<'_>, Fault> {
+        Seen::of(&self.at, self.at.view(), self.edge)
     }
 
     pub(super) fn lasting_key(&self) -> Result<String, Fault> {
-        let key = self.relation()?.key().ok_or_else(|| Fault::internal("a relation has no key"))?;
-        Ok(key.as_str().to_owned())
+        self.seen()?.lasting_key()
     }
 
     /// Of the field that each kind has for itself.
     pub(super) async fn id(&self, _: &Context<'_>) -> Result<ID, Fault> {
-        Ok(self.at.id(self.lasting_key()?))
+        self.seen()?.id()
     }
 
     pub(super) fn strongest(&self, metric: Metric) -> Result<Option<Measure>, Fault> {
@@ -75,12 +66,12 @@ impl Shared {
 impl Shared {
     /// Made from what tells it apart: kind, ends, commodity, stage, instrument, number. Lasting, the same in every view.
     async fn key(&self) -> Result<ID, Fault> {
-        Ok(ID(self.lasting_key()?))
+        self.seen()?.key()
     }
 
     /// What it says.
     async fn kind(&self) -> Result<RelationKind, Fault> {
-        Ok(self.seen(self)?.kind())
+        Ok(self.seen()?.kind())
     }
 
     /// Where it starts: the exporter, the buyer, the government, the producer …
@@ -100,42 +91,42 @@ impl Shared {
 
     /// The step of the chain, where one is named.
     async fn stage(&self) -> Result<Option<Stage>, Fault> {
-        Ok(self.seen(self)?.stage())
+        Ok(self.seen()?.stage())
     }
 
     /// What tells it apart from parallel ones: a contract's number or name, say.
     async fn number(&self) -> Result<Option<String>, Fault> {
-        Ok(self.seen(self)?.number().map(str::to_owned))
+        Ok(self.seen()?.number().map(str::to_owned))
     }
 
     /// By the strongest claim that holds on the view's date; ENDED where none does (a lapsed relation, shown only when asked for).
     async fn status(&self) -> Result<Status, Fault> {
-        Ok(self.seen(self)?.status())
+        Ok(self.seen()?.status())
     }
 
     /// From the earliest beginning to the latest end of the claims that hold.
     async fn valid(&self) -> Result<Period, Fault> {
-        Ok(self.seen(self)?.valid())
+        Ok(self.seen()?.valid())
     }
 
     /// The end of the newest period, begun by the view's date, for which a figure was observed.
     async fn last_observed(&self) -> Result<Option<PartialDate>, Fault> {
-        Ok(self.seen(self)?.last_observed())
+        Ok(self.seen()?.last_observed())
     }
 
     /// Whether claims that hold at the same time disagree, on the status or on a figure.
     async fn disputed(&self) -> Result<bool, Fault> {
-        Ok(self.seen(self)?.disputed())
+        Ok(self.seen()?.disputed())
     }
 
     /// True where a scenario, not a source, says so: one that it adds, or of which it says another status or that it is not there.
     async fn assumed(&self) -> Result<bool, Fault> {
-        Ok(self.seen(self)?.assumed())
+        Ok(self.seen()?.assumed())
     }
 
     /// Independent publishers behind the claims that hold, readings left out; a repeated text counts once.
-    async fn publishers(&self) -> i32 {
-        count(publishers(self.at.view(), &[self.edge]))
+    async fn publishers(&self) -> Result<i32, Fault> {
+        Ok(self.seen()?.publishers())
     }
 
     /// The figures of all claims that count; those that hold come first.
@@ -143,7 +134,7 @@ impl Shared {
         &self,
         #[graphql(desc = "Only these; all where left out.")] metrics: Option<Vec<Metric>>,
     ) -> Result<Each<Written<Measure>>, Fault> {
-        Ok(Measure::of(&self.at, &self.relation()?.claims(), metrics.as_deref()).into_iter().collect())
+        Ok(self.seen()?.measures(metrics.as_deref()))
     }
 
     /// All claims that count: those that hold first, the strongest first.
@@ -160,71 +151,110 @@ impl Shared {
     }
 }
 
-/// A relation, as what it is in the contract, looked up once for all that is read of it.
-struct Seen<'r, T> {
-    relation: &'r T,
-    shared: &'r Shared,
-    seen: graph::Relation<'r>,
+/// A relation in a view, looked up once for all that is read of it.
+pub(super) struct Seen<'v> {
+    at: &'v At,
+    relation: graph::Relation<'v>,
 }
 
-impl<'r, T> Seen<'r, T> {
+impl<'v> Seen<'v> {
+    /// A relation of this view, which is that of `at`: whoever reads many has it at hand.
+    ///
+    /// # Errors
+    /// Where the view does not show it.
+    pub(super) fn of(at: &'v At, view: graph::View<'v>, edge: EdgeIndex) -> Result<Self, Fault> {
+        let relation = view.relation_spoken_of(edge);
+        let relation = relation.ok_or_else(|| Fault::internal("a relation is not in its view"))?;
+        Ok(Self { at, relation })
+    }
+
+    fn whole(&self) -> Relation {
+        Relation::of(self.at, self.relation)
+    }
+
+    fn entity(&self, node: NodeIndex) -> Result<entity::Seen<'v>, Fault> {
+        entity::Seen::of(self.at, self.relation.view(), node)
+    }
+
+    fn lasting_key(&self) -> Result<String, Fault> {
+        let key = self.relation.key().ok_or_else(|| Fault::internal("a relation has no key"))?;
+        Ok(key.as_str().to_owned())
+    }
+
+    fn id(&self) -> Result<ID, Fault> {
+        Ok(self.at.id(self.lasting_key()?))
+    }
+
+    fn key(&self) -> Result<ID, Fault> {
+        self.lasting_key().map(ID)
+    }
+
     fn kind(&self) -> RelationKind {
-        self.seen.kind().into()
+        self.relation.kind().into()
     }
 
-    fn from(&self) -> Result<entity::Seen<'r>, Fault> {
-        entity::Seen::of(&self.shared.at, self.seen.from())
+    fn from(&self) -> Result<entity::Seen<'v>, Fault> {
+        self.entity(self.relation.from())
     }
 
-    fn to(&self) -> Result<entity::Seen<'r>, Fault> {
-        entity::Seen::of(&self.shared.at, self.seen.to())
+    fn to(&self) -> Result<entity::Seen<'v>, Fault> {
+        self.entity(self.relation.to())
     }
 
-    fn commodity(&self) -> Option<Result<entity::Seen<'r>, Fault>> {
-        self.seen.commodity().map(|node| entity::Seen::of(&self.shared.at, node))
+    fn commodity(&self) -> Option<Result<entity::Seen<'v>, Fault>> {
+        self.relation.commodity().map(|node| self.entity(node))
     }
 
     fn stage(&self) -> Option<Stage> {
-        self.seen.stage().map(Into::into)
+        self.relation.stage().map(Into::into)
     }
 
-    fn number(&self) -> Option<&'r str> {
-        self.seen.number()
+    fn number(&self) -> Option<&'v str> {
+        self.relation.number()
     }
 
     fn status(&self) -> Status {
-        self.seen.status().map_or(Status::Ended, Into::into)
+        self.relation.status().map_or(Status::Ended, Into::into)
     }
 
     fn valid(&self) -> Period {
-        Period::of(self.seen.valid(), None)
+        Period::of(self.relation.valid(), None)
     }
 
     fn last_observed(&self) -> Option<PartialDate> {
-        self.seen.last_observed().map(PartialDate)
+        self.relation.last_observed().map(PartialDate)
     }
 
     fn disputed(&self) -> bool {
-        self.seen.state().disputed
+        self.relation.state().disputed
     }
 
     fn assumed(&self) -> bool {
-        self.seen.assumed()
+        self.relation.assumed()
     }
-}
 
-impl<T> Deref for Seen<'_, T> {
-    type Target = Shared;
+    fn publishers(&self) -> i32 {
+        count(publishers(self.relation.view(), &[self.relation.edge]))
+    }
 
-    fn deref(&self) -> &Shared {
-        self.shared
+    fn measures(&self, metrics: Option<&[Metric]>) -> Each<Written<Measure>> {
+        Measure::of(self.at, &self.relation.claims(), metrics).into_iter().collect()
+    }
+
+    async fn claims(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Result<Connection<Claim>, Fault> {
+        Shared { at: self.at.clone(), edge: self.relation.edge }.claims(ctx, first, after).await
     }
 }
 
 puts! {
-    Seen<'_, T> as relation where [T: Writes] {
-        "id" => id,
-        "key" => key,
+    Seen<'_> as whole() {
+        "id": id(),
+        "key": key(),
         "kind": kind(),
         "from": from(),
         "to": to(),
@@ -236,9 +266,15 @@ puts! {
         "lastObserved": last_observed(),
         "disputed": disputed(),
         "assumed": assumed(),
-        "publishers" => publishers,
-        "measures" => measures(None),
+        "publishers": publishers(),
+        "measures": measures(None),
         "claims" => claims(None, None),
+    }
+}
+
+impl Put for Shared {
+    fn put(&self, of: &Of<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
+        self.seen().put(of, out)
     }
 }
 

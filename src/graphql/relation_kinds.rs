@@ -8,7 +8,6 @@ use petgraph::graph::EdgeIndex;
 use super::{
     at::{At, apart},
     claim::{Claim, ClaimSubject},
-    connection::Connection,
     entity::Entity,
     enums::{Access, Instrument, Metric},
     error::Fault,
@@ -17,6 +16,7 @@ use super::{
     node::Node,
     page::{Asked, Page, Place},
     relation::{Relation, Shared},
+    relations::Relations,
     scalars::PartialDate,
     supply::restrictions,
     written::{Of, Put, Writes},
@@ -73,7 +73,7 @@ macro_rules! relations {
 
             impl Put for $kind {
                 fn put(&self, of: &Of<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
-                    self.0.put_as(self, of, out)
+                    self.0.put(of, out)
                 }
             }
         )+
@@ -145,7 +145,7 @@ relations! {
             ctx: &Context<'_>,
             #[graphql(desc = "So many, 20 unless asked, at most 1000.")] first: Option<i32>,
             #[graphql(desc = "From behind this cursor.")] after: Option<String>,
-        ) -> Result<Connection<Relation>, Fault> {
+        ) -> Result<Relations, Fault> {
             let page = Page::open(ctx, &self.at, &self.lasting_key()?, Asked::forward(first, after))?;
             let (at, edge) = (page.at.clone(), self.edge);
             let read = apart(move || {
@@ -155,7 +155,7 @@ relations! {
                 let kinds = edges.into_iter().filter_map(|edge| Some((view.shown(edge)?.kind(), edge)));
                 page.walk(kinds.enumerate().map(|(n, found)| (Place::nth(n), found)))
             });
-            Ok(Connection::of(read.await?, |(kind, edge)| Relation::at(at.clone(), kind, edge)))
+            Ok(Relations::of(at, read.await?))
         }
     }
 

@@ -1,7 +1,10 @@
 //! Lists of relations: which, from where, in which order.
 
-use std::{cmp::Ordering, collections::HashSet};
+use std::{borrow::Cow, cmp::Ordering, collections::HashSet, iter::repeat};
 
+use async_graphql::{
+    ContextSelectionSet, OutputType, Positioned, ServerResult, Value, parser::types::Field, registry::Registry,
+};
 use petgraph::{
     Direction as Towards,
     graph::{EdgeIndex, NodeIndex},
@@ -10,10 +13,13 @@ use rust_decimal::Decimal;
 
 use super::{
     at::At,
+    connection::{Edge, Edges, Listed, Total},
     enums::{self, Direction, RelationOrder},
     error::Fault,
     filters::MeasureFilter,
     page::{Order, Page, Place, Read},
+    relation::{Relation, Seen},
+    written::{Of, Put, Written, put_all, puts},
 };
 use crate::{
     graph::{self, Hold, KindSet, View},
@@ -22,6 +28,83 @@ use crate::{
         order_of_parts,
     },
 };
+
+/// A page of relations, written as it is resolved.
+pub type Relations = Written<Listed<Lines>>;
+
+/// The relations of a page, looked up as they are written.
+pub struct Lines {
+    at: At,
+    read: Read<(RelationKind, EdgeIndex)>,
+}
+
+impl Relations {
+    /// The page.
+    pub fn of(at: At, read: Read<(RelationKind, EdgeIndex)>) -> Self {
+        let (page_info, more) = (read.info.clone(), Total { total_count: read.total });
+        Written(Listed { edges: Lines { at, read }, page_info, more })
+    }
+}
+
+impl Lines {
+    fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        let (Self { at, read }, view) = (self, self.at.view());
+        let cursors = read.cursors.iter().map(String::as_str).chain(repeat(""));
+        read.items.iter().zip(cursors).map(move |(&(kind, edge), cursor)| Line { cursor, kind, edge, at, view })
+    }
+}
+
+impl Edges for Lines {
+    type Node = Relation;
+}
+
+impl OutputType for Lines {
+    fn type_name() -> Cow<'static, str> {
+        Vec::<Edge<Relation>>::type_name()
+    }
+
+    fn qualified_type_name() -> String {
+        Vec::<Edge<Relation>>::qualified_type_name()
+    }
+
+    fn create_type_info(registry: &mut Registry) -> String {
+        Vec::<Edge<Relation>>::create_type_info(registry)
+    }
+
+    async fn resolve(&self, ctx: &ContextSelectionSet<'_>, field: &Positioned<Field>) -> ServerResult<Value> {
+        let edges: Vec<_> = self.lines().map(|line| line.edge()).collect();
+        edges.resolve(ctx, field).await
+    }
+}
+
+impl Put for Lines {
+    fn put(&self, of: &Of<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
+        put_all(self.lines(), of, out)
+    }
+}
+
+/// A relation of a page while it is written.
+struct Line<'p> {
+    cursor: &'p str,
+    kind: RelationKind,
+    edge: EdgeIndex,
+    at: &'p At,
+    view: View<'p>,
+}
+
+impl<'p> Line<'p> {
+    fn edge(&self) -> Edge<Relation> {
+        Edge { cursor: self.cursor.to_owned(), node: Written(Relation::at(self.at.clone(), self.kind, self.edge)) }
+    }
+
+    fn node(&self) -> Result<Seen<'p>, Fault> {
+        Seen::of(self.at, self.view, self.edge)
+    }
+}
+
+puts! {
+    Line<'_> as edge() { "cursor": cursor, "node": node() }
+}
 
 /// Which relations are wanted, in the graph's terms.
 pub struct Wanted {

@@ -22,6 +22,11 @@ pub fn word(word: &str, out: &mut Vec<u8>) {
     out.push(b'"');
 }
 
+/// The name of a field as it is written behind others of its object. Names are letters, digits and underscores.
+pub fn name(name: &str) -> Vec<u8> {
+    [b",\"", name.as_bytes(), b"\":"].concat()
+}
+
 /// Writes one after another between brackets.
 pub fn listed<T, E>(
     items: impl IntoIterator<Item = T>,

@@ -33,7 +33,7 @@ pub(super) use object::puts;
 pub use object::{Table, Writes, now, put_object, resolved};
 pub use plan::Of;
 use plan::Plan;
-pub use put::Put;
+pub use put::{Put, put_all};
 pub use repeats::repeats;
 
 /// In the data of a request whose answer may be written.

@@ -12,7 +12,7 @@ use async_graphql::{ContainerType, Context, QueryPathSegment, ServerResult, Valu
 
 use super::{
     Put,
-    json::{value, word},
+    json::value,
     plan::{Asked, Item, Of, Plan, TYPE},
 };
 use crate::graphql::at::in_place;
@@ -150,15 +150,11 @@ fn select<T: Table>(object: &T, of: &Of<'_>, plan: &Plan<'_>, first: usize, out:
     plan.number::<T>();
     for item in &plan.items {
         match item {
-            Item::Field(Asked { field, number, plan }) => {
-                let (start, name) = (out.len(), &field.node.response_key().node);
-                if start > first {
-                    out.push(b',');
-                }
-                // Names are letters, digits and underscores.
-                word(name, out);
-                out.push(b':');
-                let way = of.way(QueryPathSegment::Name(name));
+            Item::Field(Asked { field, name, number, plan }) => {
+                let start = out.len();
+                // What is first has no comma.
+                out.extend_from_slice(name.get(usize::from(start == first)..).unwrap_or_default());
+                let way = of.way(QueryPathSegment::Name(&field.node.response_key().node));
                 let of = Of { path: Some(&way), field, plan, ..*of };
                 let put = match number.get() {
                     TYPE => object.own_type().put(&of, out),

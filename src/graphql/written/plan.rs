@@ -7,7 +7,7 @@ use async_graphql::{
     parser::types::{Field, FragmentDefinition, Selection, SelectionSet},
 };
 
-use super::object::Table;
+use super::{json, object::Table};
 
 /// The fragments of a document.
 type Fragments = HashMap<Name, Positioned<FragmentDefinition>>;
@@ -31,6 +31,8 @@ pub(super) enum Item<'d> {
 /// A field that is asked for.
 pub(super) struct Asked<'d> {
     pub(super) field: &'d Positioned<Field>,
+    /// Its name as it is written behind others.
+    pub(super) name: Vec<u8>,
     pub(super) number: Cell<u8>,
     /// What is asked of its value; nothing of a leaf.
     pub(super) plan: Plan<'d>,
@@ -58,7 +60,8 @@ impl<'d> Plan<'d> {
             let (condition, part) = match &item.node {
                 Selection::Field(field) => {
                     let plan = Self::of(&field.node.selection_set.node, fragments)?;
-                    self.items.push(Item::Field(Asked { field, number: Cell::new(ANY), plan }));
+                    let name = json::name(&field.node.response_key().node);
+                    self.items.push(Item::Field(Asked { field, name, number: Cell::new(ANY), plan }));
                     continue;
                 }
                 Selection::FragmentSpread(spread) => {

@@ -32,11 +32,19 @@ impl<T: Put> Put for Each<Written<T>> {
 
 impl<T: Put> Put for Vec<T> {
     fn put(&self, of: &Of<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
-        listed(self.iter().enumerate(), out, |(number, item), out| {
-            let way = of.way(QueryPathSegment::Index(number));
-            item.put(&Of { path: Some(&way), ..*of }, out)
-        })
+        put_all(self, of, out)
     }
+}
+
+/// Writes a list.
+///
+/// # Errors
+/// Where one of it fails.
+pub fn put_all(items: impl IntoIterator<Item: Put>, of: &Of<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
+    listed(items.into_iter().enumerate(), out, |(number, item), out| {
+        let way = of.way(QueryPathSegment::Index(number));
+        item.put(&Of { path: Some(&way), ..*of }, out)
+    })
 }
 
 impl<T: Put> Put for Option<T> {

@@ -154,6 +154,8 @@ describe('writing', () => {
     await merge.getByLabel('Why?').fill('They look alike')
     await merge.getByRole('button', { name: 'Close' }).click()
     await closed(merge)
+    // A form is put aside just after it is closed.
+    await again.nth(1).waitFor()
     assert.equal(await again.count(), 2)
     await again.nth(1).click()
     assert.equal(await merge.getByLabel('Why?').inputValue(), 'They look alike')
@@ -164,6 +166,7 @@ describe('writing', () => {
     await form.getByRole('button', { name: 'Close' }).click()
     // Until it is thrown away.
     await closed(form)
+    await again.nth(1).waitFor()
     assert.equal(await again.count(), 2)
     for (let left = 2; left > 0; left--) await page.getByRole('button', { name: /^Throw away what was typed/ }).first().click()
     assert.equal(await again.count(), 0)
